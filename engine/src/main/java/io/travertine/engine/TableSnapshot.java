@@ -1,0 +1,35 @@
+package io.travertine.engine;
+
+import io.travertine.columnar.BatchSource;
+import io.travertine.columnar.ScanRequest;
+import io.travertine.schema.TableSchema;
+import java.util.List;
+
+/**
+ * One table as it was at one moment. Every table has {@code _id}, {@code _offset}, {@code _partition}, {@code _timestamp},
+ * {@code _key}, {@code _value} and {@code _headers} beside the columns of its own.
+ */
+public interface TableSnapshot {
+    String name();
+
+    TableSchema schema();
+
+    /** Exactly how many rows there are. */
+    long rowCount();
+
+    /**
+     * Columns on which a predicate is answered by an index, first the ones every table has ({@code _id}, {@code _offset}).
+     * Only for EXPLAIN and estimates.
+     */
+    List<String> indexedColumns();
+
+    /** The whole table, all partitions, no order promised between them. The caller closes it. */
+    BatchSource scan(ScanRequest request);
+
+    /**
+     * The same rows cut into at most so many pieces that can be scanned beside each other.
+     *
+     * @param limit of the request counts for each piece
+     */
+    List<BatchSource> scan(ScanRequest request, int pieces);
+}
