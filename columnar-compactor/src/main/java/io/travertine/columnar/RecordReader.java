@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * gives is valid until the next call of {@link #next}. One thread.
  */
 public interface RecordReader extends AutoCloseable {
-    /** A record header; keys may repeat. */
+    /** A record header; keys may repeat, and are text. */
     record Header(String key, byte @Nullable [] value) {}
 
     /** Goes to the next record; false at the end. Offsets that hold no record are passed over. */
