@@ -32,11 +32,11 @@ record ClientConsume(Payload payload) implements Load {
         }
         long records = 0;
         long bytes = 0;
-        long start = System.nanoTime();
         try (KafkaConsumer<byte[], byte[]> consumer = ClientSettings.consumer(broker)) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+            long start = System.nanoTime();
             while (System.nanoTime() - start < nanos) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     records++;
@@ -48,7 +48,7 @@ record ClientConsume(Payload payload) implements Load {
                     }
                 }
             }
+            return new Outcome(records, bytes, 0, System.nanoTime() - start, new Latencies());
         }
-        return new Outcome(records, bytes, 0, System.nanoTime() - start, new Latencies());
     }
 }

@@ -31,8 +31,9 @@ record FixedRate(Payload payload, int recordsPerSecond, int lingerMs) implements
         AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         long interval = TimeUnit.SECONDS.toNanos(1) / recordsPerSecond;
         long records = 0;
-        long start = System.nanoTime();
         try (KafkaProducer<byte[], byte[]> producer = ClientSettings.producer(broker, payload.codec(), lingerMs)) {
+            producer.partitionsFor(topic.name()); // connects
+            long start = System.nanoTime();
             for (long due = start; due - start < nanos; due += interval) {
                 while (System.nanoTime() < due) {
                     LockSupport.parkNanos(due - System.nanoTime());
@@ -49,11 +50,8 @@ record FixedRate(Payload payload, int recordsPerSecond, int lingerMs) implements
                 records++;
             }
             producer.flush();
+            ClientSettings.throwIfAny(failure);
+            return new Outcome(records, records * payload.recordBytes(), 0, System.nanoTime() - start, latencies);
         }
-        Exception failed = failure.get();
-        if (failed != null) {
-            throw new IOException("The broker refused a record", failed);
-        }
-        return new Outcome(records, records * payload.recordBytes(), 0, System.nanoTime() - start, latencies);
     }
 }

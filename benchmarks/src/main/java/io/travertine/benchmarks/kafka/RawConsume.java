@@ -21,11 +21,11 @@ record RawConsume(Payload payload) implements Load {
 
     @Override
     public Outcome run(InetSocketAddress broker, Topic topic, long nanos) throws IOException {
-        long start = System.nanoTime();
         long records = 0;
         long requests = 0;
         try (Connection connection = new Connection(broker)) {
             FetchSession session = new FetchSession(connection, topic);
+            long start = System.nanoTime();
             while (System.nanoTime() - start < nanos) {
                 session.send();
                 records += session.receive();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -12,7 +11,7 @@ import java.util.concurrent.Future;
 /**
  * Produces as fast as the broker takes it, with prepared batches, so that the client leaves the machine to the broker. Each
  * producer has a connection with up to five requests in flight, as kafka-clients would; a request has a batch for each of up to
- * four partitions, then the next request goes on with the next partitions.
+ * four partitions, then the next request goes on with the next partitions. The time runs once all producers are connected.
  *
  * @param batchBytes of one batch, compressed; 0 for batches of a single record
  */
@@ -28,20 +27,35 @@ record RawProduce(Payload payload, int batchBytes, int producers) implements Loa
 
     @Override
     public Outcome run(InetSocketAddress broker, Topic topic, long nanos) throws IOException {
-        long start = System.nanoTime();
-        List<Callable<Outcome>> work = new ArrayList<>();
-        for (int i = 0; i < producers; i++) {
-            int seed = i;
-            work.add(() -> produce(broker, topic, start + nanos, seed));
+        List<Connection> connections = new ArrayList<>();
+        List<Producer> connected = new ArrayList<>();
+        try {
+            for (int seed = 0; seed < producers; seed++) {
+                List<PreparedBatch> batches = PreparedBatch.of(payload, batchBytes, DISTINCT_BATCHES, seed);
+                Connection connection = new Connection(broker);
+                connections.add(connection);
+                connected.add(new Producer(new ProducerSession(connection, topic), topic, batches));
+            }
+            return run(connected, nanos);
+        } finally {
+            for (Connection connection : connections) {
+                connection.close();
+            }
         }
-        long records = 0;
-        long bytes = 0;
-        long requests = 0;
-        try (var threads = Executors.newFixedThreadPool(producers)) {
-            for (Future<Outcome> part : threads.invokeAll(work)) {
-                records += part.get().records();
-                bytes += part.get().bytes();
-                requests += part.get().requests();
+    }
+
+    private static Outcome run(List<Producer> producers, long nanos) throws IOException {
+        long start = System.nanoTime();
+        try (var threads = Executors.newFixedThreadPool(producers.size())) {
+            List<Future<?>> running = new ArrayList<>();
+            for (Producer producer : producers) {
+                running.add(threads.submit(() -> {
+                    producer.produceUntil(start + nanos);
+                    return null;
+                }));
+            }
+            for (Future<?> one : running) {
+                one.get();
             }
         } catch (ExecutionException e) {
             throw new IOException("A producer failed", e.getCause());
@@ -49,18 +63,33 @@ record RawProduce(Payload payload, int batchBytes, int producers) implements Loa
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while producing", e);
         }
-        return new Outcome(records, bytes, requests, System.nanoTime() - start, new Latencies());
+        long took = System.nanoTime() - start;
+        return new Outcome(
+                producers.stream().mapToLong(producer -> producer.records).sum(),
+                producers.stream().mapToLong(producer -> producer.bytes).sum(),
+                producers.stream().mapToLong(producer -> producer.requests).sum(),
+                took,
+                new Latencies());
     }
 
-    private Outcome produce(InetSocketAddress broker, Topic topic, long deadline, int seed) throws IOException {
-        List<PreparedBatch> prepared = PreparedBatch.of(payload, batchBytes, DISTINCT_BATCHES, seed);
-        PreparedBatch[] batches = new PreparedBatch[Math.min(PARTITIONS_PER_REQUEST, topic.partitions())];
-        int next = 0;
-        long records = 0;
-        long bytes = 0;
-        long requests = 0;
-        try (Connection connection = new Connection(broker)) {
-            ProducerSession session = new ProducerSession(connection, topic);
+    /** One connection and what has gone over it. */
+    private static final class Producer {
+        private final ProducerSession session;
+        private final Topic topic;
+        private final List<PreparedBatch> prepared;
+        private long records;
+        private long bytes;
+        private long requests;
+
+        Producer(ProducerSession session, Topic topic, List<PreparedBatch> prepared) {
+            this.session = session;
+            this.topic = topic;
+            this.prepared = prepared;
+        }
+
+        void produceUntil(long deadline) throws IOException {
+            PreparedBatch[] batches = new PreparedBatch[Math.min(PARTITIONS_PER_REQUEST, topic.partitions())];
+            int next = 0;
             while (System.nanoTime() < deadline) {
                 int firstPartition = next % topic.partitions();
                 for (int i = 0; i < batches.length; i++) {
@@ -78,6 +107,5 @@ record RawProduce(Payload payload, int batchBytes, int producers) implements Loa
                 session.receive();
             }
         }
-        return new Outcome(records, bytes, requests, 0, new Latencies());
     }
 }

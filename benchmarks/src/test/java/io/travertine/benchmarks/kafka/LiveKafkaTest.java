@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -66,9 +67,18 @@ class LiveKafkaTest {
         assertFalse(Files.exists(directory), "removed");
     }
 
+    @Test
+    void aStartEndsWithAnAcknowledgedRecord(@TempDir Path parent) throws Exception {
+        PeerKind kafka = new ApacheKafka(
+                Path.of(System.getProperty("java.home")), Path.of(System.getProperty("benchmarks.kafka")));
+        Start start = Start.of(kafka, 1, Start.newDirectory(parent, "start"));
+        assertTrue(start.firstAcknowledgedSeconds() > 0 && start.cpuSeconds() > 0, start.toString());
+        assertTrue(start.idleMiB() > 100, start.toString());
+    }
+
     private static long recordsIn(Peer peer, Topic topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = ClientSettings.consumer(peer.address())) {
-            List<TopicPartition> partitions = java.util.stream.IntStream.range(0, topic.partitions())
+            List<TopicPartition> partitions = IntStream.range(0, topic.partitions())
                     .mapToObj(partition -> new TopicPartition(topic.name(), partition))
                     .toList();
             return consumer.endOffsets(partitions).values().stream()
