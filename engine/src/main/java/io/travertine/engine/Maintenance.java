@@ -24,9 +24,7 @@ final class Maintenance implements AutoCloseable {
     private final Supplier<List<CompactionTarget>> targets;
     /** Work that comes after the end is dropped: a file that is sealed by closing is compacted at the next start. */
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
-            1,
-            Thread.ofPlatform().name("compactor").daemon().factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
+            1, Thread.ofPlatform().name("compactor").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
 
     Maintenance(Storage storage, Supplier<List<CompactionTarget>> targets) {
         this.storage = storage;
