@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -101,12 +102,7 @@ class SchemaTest {
             int minutes = random.nextInt(-14 * 60, 14 * 60);
             OffsetDateTime there = instant.atOffset(ZoneOffset.ofTotalSeconds(minutes * 60));
             if (there.getYear() >= 0 && there.getYear() <= 9999) {
-                String text = String.format(
-                        Locale.ROOT,
-                        "%tF %<tT.%06d%s",
-                        there,
-                        there.getNano() / 1000,
-                        there.getOffset().getTotalSeconds() == 0 ? "+00:00" : there.getOffset());
+                String text = there.format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSSxxx", Locale.ROOT));
                 assertEquals(micros, Timestamps.parse(text), "seed " + seed + " " + text);
             }
         }
