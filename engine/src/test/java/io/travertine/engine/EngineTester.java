@@ -69,7 +69,7 @@ final class EngineTester {
                     int size = RecordBatchHeader.sizeInBytes(batches, at);
                     records.open(batches.slice(at, size));
                     while (records.next()) {
-                        if (records.offset() >= offset) {
+                        if (records.offset() >= next) {
                             values.add(new String(
                                     records.bytes(),
                                     records.valuePosition(),
