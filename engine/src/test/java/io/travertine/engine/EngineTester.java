@@ -75,8 +75,8 @@ final class EngineTester {
                                     records.valuePosition(),
                                     records.valueLength(),
                                     StandardCharsets.UTF_8));
+                            next = records.offset() + 1;
                         }
-                        next = records.offset() + 1;
                     }
                     batches.position(at + size);
                 }
