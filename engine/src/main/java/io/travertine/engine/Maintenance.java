@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +23,10 @@ final class Maintenance implements AutoCloseable {
     private final Storage storage;
     private final Compactor compactor;
     private final Supplier<List<CompactionTarget>> targets;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("compactor").daemon().factory());
+    private final AtomicBoolean sealing = new AtomicBoolean();
+    /** Work that comes after the end is dropped: a file that is sealed by closing is compacted at the next start. */
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("compactor").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
 
     Maintenance(Storage storage, Supplier<List<CompactionTarget>> targets) {
         this.storage = storage;
@@ -39,6 +42,7 @@ final class Maintenance implements AutoCloseable {
     void start() {
         if (storage.options().backgroundCompaction()) {
             storage.onSealed(() -> thread.execute(this::compactSealed));
+            storage.tails().onFull(this::sealSoon);
             thread.execute(this::compactSealed);
         }
         thread.scheduleWithFixedDelay(
@@ -52,6 +56,20 @@ final class Maintenance implements AutoCloseable {
             CompactionReport report = compactor.compact(wanted);
             return report.retired(retire());
         });
+    }
+
+    /** Decoded tails take too much memory: seals, whereupon the tails are compacted. Asks once until that is done. */
+    private void sealSoon() {
+        if (!sealing.getAndSet(true)) {
+            thread.execute(() -> {
+                sealing.set(false);
+                try {
+                    storage.seal();
+                } catch (IOException | RuntimeException e) {
+                    LOG.error("the log could not be sealed to make room for the columns of fresh records", e);
+                }
+            });
+        }
     }
 
     private void compactSealed() {
@@ -94,7 +112,8 @@ final class Maintenance implements AutoCloseable {
         try {
             return thread.submit(work).get();
         } catch (ExecutionException e) {
-            throw new IOException("compaction failed: " + e.getCause().getMessage(), e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException("compaction failed: " + cause.getMessage(), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while compacting", e);
@@ -107,7 +126,8 @@ final class Maintenance implements AutoCloseable {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-                LOG.warn("compaction was still running after a minute; its unpublished files are removed at the next start");
+                LOG.warn(
+                        "compaction was still running after a minute; its unpublished files are removed at the next start");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
