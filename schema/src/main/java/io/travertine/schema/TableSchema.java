@@ -1,5 +1,6 @@
 package io.travertine.schema;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,39 @@ public final class TableSchema {
     public OptionalInt position(String name) {
         Integer position = positions.get(name);
         return position == null ? OptionalInt.empty() : OptionalInt.of(position);
+    }
+
+    /** The columns of both, in the order of their first appearance, each with a type that holds the values of both. */
+    public TableSchema merge(TableSchema other) {
+        if (equals(other)) {
+            return this;
+        }
+        List<ColumnSchema> merged = new ArrayList<>(columns);
+        for (ColumnSchema column : other.columns) {
+            OptionalInt at = position(column.name());
+            if (at.isEmpty()) {
+                merged.add(column);
+            } else {
+                ColumnType type =
+                        TypeInference.merge(column.type(), column(at.getAsInt()).type());
+                merged.set(at.getAsInt(), new ColumnSchema(column.name(), type));
+            }
+        }
+        return new TableSchema(merged);
+    }
+
+    /** The schema as bytes; see {@link TableSchemaFormat}. */
+    public byte[] encode() {
+        return TableSchemaFormat.encode(this);
+    }
+
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws IllegalArgumentException when the bytes are no schema, or one of a later version
+     */
+    public static TableSchema decode(byte[] bytes) {
+        return TableSchemaFormat.decode(bytes);
     }
 
     @Override

@@ -1,0 +1,139 @@
+package io.travertine.storage.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The file system of the operating system, through {@link FileChannel}. */
+public final class OsFileSystem implements FileSystem {
+    private static final int HOLDER_BYTES = 20;
+
+    @Override
+    public StoreFile create(Path path) throws IOException {
+        return OsFile.create(path);
+    }
+
+    @Override
+    public StoreFile openRead(Path path) throws IOException {
+        return OsFile.open(path, StandardOpenOption.READ);
+    }
+
+    @Override
+    public StoreFile openWrite(Path path) throws IOException {
+        return OsFile.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    @Override
+    public List<Path> list(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> names = Files.list(directory)) {
+            return names.sorted().toList();
+        }
+    }
+
+    @Override
+    public boolean exists(Path path) {
+        return Files.exists(path);
+    }
+
+    @Override
+    public void createDirectories(Path directory) throws IOException {
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path path = directory.toAbsolutePath();
+                path != null && !Files.isDirectory(path);
+                path = path.getParent()) {
+            missing.push(path);
+        }
+        for (Path path : missing) {
+            createDirectory(path);
+        }
+    }
+
+    private void createDirectory(Path path) throws IOException {
+        try {
+            Files.createDirectory(path);
+        } catch (FileAlreadyExistsException made) {
+            if (!Files.isDirectory(path)) {
+                throw made;
+            }
+        }
+        Path parent = path.getParent();
+        if (parent != null) {
+            syncDirectory(parent);
+        }
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+        Files.deleteIfExists(path);
+    }
+
+    @Override
+    public void syncDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** The file stays when the lock is released: deleting it would let two processes lock two files of one name. */
+    @Override
+    public Closeable lock(Path path) throws IOException {
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            if (tryLock(channel) == null) {
+                throw new IOException(path + " is locked by process " + holder(channel)
+                        + "; a data directory is opened by one process at a time, stop that one first");
+            }
+            channel.truncate(0);
+            String holder = Long.toString(ProcessHandle.current().pid());
+            channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.US_ASCII)), 0);
+            return channel;
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException lockedByThisProcess) {
+            return null;
+        }
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(HOLDER_BYTES);
+        channel.read(text, 0);
+        return text.position() == 0
+                ? "(unknown)"
+                : new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public long usableBytes(Path path) throws IOException {
+        return Files.getFileStore(path).getUsableSpace();
+    }
+}

@@ -1,0 +1,64 @@
+package io.travertine.storage.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OsFileSystemTest extends FileSystemContract {
+    @TempDir
+    private Path directory;
+
+    @Override
+    FileSystem newFileSystem() {
+        return new OsFileSystem();
+    }
+
+    @Override
+    Path newRoot() {
+        return directory;
+    }
+
+    @Test
+    void anInterruptedThreadStillReadsWritesAndSyncs() throws IOException {
+        try (StoreFile file = new OsFileSystem().create(directory.resolve("file"))) {
+            Thread.currentThread().interrupt();
+            file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), 0);
+            file.write(new ByteBuffer[] {ByteBuffer.wrap(new byte[] {4}), ByteBuffer.wrap(new byte[] {5})}, 3);
+            file.sync();
+            ByteBuffer read = ByteBuffer.allocate(5);
+            file.readFully(read, 0);
+            assertTrue(Thread.interrupted());
+            assertEquals(ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5}), read.flip());
+            assertTrue(file.channel().isOpen());
+        }
+    }
+
+    @Test
+    void afterAnInterruptAnotherFileOfTheNameIsNotTakenForThisOne() throws IOException {
+        FileSystem system = new OsFileSystem();
+        Path path = directory.resolve("file");
+        try (StoreFile file = system.create(path)) {
+            file.write(ByteBuffer.wrap(new byte[] {1}), 0);
+            system.rename(path, directory.resolve("moved"));
+            system.create(path).close();
+            Thread.currentThread().interrupt();
+            assertThrows(NoSuchFileException.class, () -> file.readFully(ByteBuffer.allocate(1), 0));
+            assertTrue(Thread.interrupted());
+        }
+    }
+
+    @Test
+    void aClosedFileStaysClosed() throws IOException {
+        StoreFile file = new OsFileSystem().create(directory.resolve("file"));
+        file.close();
+        assertThrows(ClosedChannelException.class, file::size);
+    }
+}
