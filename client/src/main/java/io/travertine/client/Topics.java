@@ -1,0 +1,65 @@
+package io.travertine.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The broker's topics. Thread-safe; changes are durable when a method returns. */
+public final class Topics {
+    private final HttpTransport http;
+
+    Topics(HttpTransport http) {
+        this.http = http;
+    }
+
+    /**
+     * Sees to it that there is a topic of this name, with so many partitions and exactly these settings ({@code retention.ms},
+     * {@code travertine.columns}, ...). A topic with another number of partitions is refused.
+     */
+    public TopicDescription create(String name, int partitions, Map<String, String> config) {
+        return http.call("PUT", path(name), new Wanted(partitions, config), TopicDescription.class);
+    }
+
+    /** Settings and offsets, or empty when there is no such topic. */
+    public Optional<TopicDescription> describe(String name) {
+        try {
+            return Optional.of(http.call("GET", path(name), null, TopicDescription.class));
+        } catch (TravertineException refused) {
+            if (refused.status() == 404) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    /** The names of all topics, sorted, those that the broker keeps for itself left out. */
+    public List<String> names() {
+        return http.call("GET", "v1/topics", null, TopicList.class).topics().stream()
+                .filter(topic -> !topic.internal())
+                .map(Entry::name)
+                .toList();
+    }
+
+    /** Deletes a topic and its records; false when there was none. */
+    public boolean delete(String name) {
+        try {
+            http.call("DELETE", path(name));
+            return true;
+        } catch (TravertineException refused) {
+            if (refused.status() == 404) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    private static String path(String name) {
+        return "v1/topics/" + Paths.escape(name);
+    }
+
+    private record Wanted(int partitions, Map<String, String> config) {}
+
+    private record TopicList(List<Entry> topics) {}
+
+    private record Entry(String name, boolean internal) {}
+}
