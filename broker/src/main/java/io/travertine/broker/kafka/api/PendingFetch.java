@@ -1,0 +1,300 @@
+package io.travertine.broker.kafka.api;
+
+import io.netty.util.concurrent.Future;
+import io.travertine.broker.kafka.net.Exchange;
+import io.travertine.engine.LogSlice;
+import io.travertine.engine.OffsetOutOfRangeException;
+import io.travertine.engine.Partition;
+import io.travertine.engine.Topic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.message.FetchRequestData;
+import org.apache.kafka.common.message.FetchRequestData.FetchPartition;
+import org.apache.kafka.common.message.FetchRequestData.FetchTopic;
+import org.apache.kafka.common.message.FetchResponseData;
+import org.apache.kafka.common.message.FetchResponseData.FetchableTopicResponse;
+import org.apache.kafka.common.message.FetchResponseData.PartitionData;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.requests.FetchResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A fetch on its way.
+ *
+ * <ol>
+ *   <li>Count what the partitions have beyond the offsets asked for. Enough, an error, or no patience: go on at 3.
+ *   <li>Listen to the partitions that have nothing yet, and set a timer. Whichever comes first: go on at 3.
+ *   <li>Reserve memory for the answer; when there is none, wait for it as long as the client waits for records.
+ *   <li>Find the batches (no I/O), in the order of the request, until the limit is reached.
+ *   <li>Read them: here when they are few and in memory, else on a reader.
+ * </ol>
+ *
+ * Everything but the reading happens on the connection's loop.
+ */
+final class PendingFetch {
+    private static final Logger LOG = LoggerFactory.getLogger(PendingFetch.class);
+    private static final long MEMORY_RETRY_MS = 10;
+
+    private final FetchHandler handler;
+    private final FetchRequestData request;
+    private final Exchange exchange;
+    private final FetchResponseData response = new FetchResponseData();
+    private final List<Target> targets = new ArrayList<>();
+    private final long deadlineNanos;
+
+    private long availableBytes;
+    private boolean failed;
+    private boolean listening;
+    private boolean done;
+    private @Nullable Future<?> timer;
+
+    PendingFetch(FetchHandler handler, FetchRequestData request, Exchange exchange) {
+        this.handler = handler;
+        this.request = request;
+        this.exchange = exchange;
+        deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(request.maxWaitMs());
+    }
+
+    void start() {
+        exchange.whenFinished(this::cancel);
+        for (FetchTopic topic : request.topics()) {
+            resolve(topic);
+        }
+        targets.forEach(Target::measure);
+        if (enough() || request.maxWaitMs() <= 0) {
+            answer();
+        } else {
+            listen();
+        }
+    }
+
+    private void resolve(FetchTopic asked) {
+        Topic topic = handler.topics.find(asked.topicId(), asked.topic());
+        FetchableTopicResponse answers =
+                new FetchableTopicResponse().setTopic(asked.topic()).setTopicId(asked.topicId());
+        response.responses().add(answers);
+        for (FetchPartition fetch : asked.partitions()) {
+            PartitionData answer = new PartitionData()
+                    .setPartitionIndex(fetch.partition())
+                    .setHighWatermark(FetchResponse.INVALID_HIGH_WATERMARK)
+                    .setRecords(MemoryRecords.EMPTY);
+            answers.partitions().add(answer);
+            Partition partition = TopicLookup.partition(topic, fetch.partition());
+            if (partition == null) {
+                fail(answer, topic == null ? TopicLookup.unknown(asked.topicId()) : Errors.UNKNOWN_TOPIC_OR_PARTITION);
+            } else {
+                targets.add(new Target(partition, fetch.fetchOffset(), fetch.partitionMaxBytes(), answer));
+            }
+        }
+    }
+
+    private void fail(PartitionData answer, Errors error) {
+        answer.setErrorCode(error.code());
+        exchange.metrics().error(error);
+        failed = true;
+    }
+
+    private boolean enough() {
+        return failed || availableBytes >= request.minBytes();
+    }
+
+    private boolean expired() {
+        return System.nanoTime() >= deadlineNanos;
+    }
+
+    private void listen() {
+        listening = true;
+        targets.forEach(target -> target.partition.addListener(target));
+        // What came between the first look and now would not be told.
+        targets.forEach(Target::measure);
+        if (enough()) {
+            answer();
+        } else {
+            timer = exchange.schedule(this::answer, request.maxWaitMs());
+        }
+    }
+
+    private void stopListening() {
+        if (listening) {
+            listening = false;
+            targets.forEach(target -> target.partition.removeListener(target));
+        }
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    /** The connection is gone, or the answer is out. */
+    private void cancel() {
+        done = true;
+        stopListening();
+    }
+
+    private void answer() {
+        if (done) {
+            return;
+        }
+        stopListening();
+        if (availableBytes == 0) {
+            finish();
+            return;
+        }
+        long reserved = handler.memory.reserveUpTo(Math.clamp(request.maxBytes(), 1, handler.maxBytes));
+        if (reserved == 0 && !expired()) {
+            timer = exchange.schedule(this::answer, MEMORY_RETRY_MS);
+            return;
+        }
+        List<Found> found = reserved == 0 ? List.of() : find(reserved);
+        long bytes =
+                found.stream().mapToLong(each -> each.slice.estimatedBytes()).sum();
+        handler.memory.release(reserved);
+        handler.memory.charge(bytes);
+        exchange.whenFinished(() -> handler.memory.release(bytes));
+        read(found, bytes);
+    }
+
+    /** Batches up to so many bytes, at least one. */
+    private List<Found> find(long maxBytes) {
+        List<Found> found = new ArrayList<>();
+        long left = maxBytes;
+        for (Target target : targets) {
+            LogSlice slice = left <= 0 ? null : target.slice(left);
+            if (slice == null) {
+                continue;
+            }
+            int bytes = slice.estimatedBytes();
+            if (bytes == 0 || (bytes > left && !found.isEmpty())) {
+                slice.close();
+            } else {
+                left -= bytes;
+                found.add(new Found(target, slice));
+            }
+        }
+        return found;
+    }
+
+    private void read(List<Found> found, long bytes) {
+        if (bytes <= FetchHandler.MAX_BYTES_ON_LOOP && found.stream().allMatch(each -> each.slice.recent())) {
+            found.forEach(Found::read);
+            finish();
+        } else {
+            handler.readers.execute(() -> {
+                found.forEach(Found::read);
+                exchange.onLoop(this::finish);
+            });
+        }
+    }
+
+    private void finish() {
+        done = true;
+        targets.forEach(Target::describe);
+        exchange.answer(FetchResponse.of(response));
+    }
+
+    /** One partition that is asked for. */
+    private final class Target implements Partition.PartitionListener {
+        final Partition partition;
+        private final long offset;
+        private final int maxBytes;
+        private final PartitionData answer;
+        private long available;
+
+        Target(Partition partition, long offset, int maxBytes, PartitionData answer) {
+            this.partition = partition;
+            this.offset = offset;
+            this.maxBytes = maxBytes;
+            this.answer = answer;
+        }
+
+        @Override
+        public void advanced(Partition advanced) {
+            exchange.onLoop(() -> {
+                if (listening) {
+                    measure();
+                    if (enough()) {
+                        answer();
+                    }
+                }
+            });
+        }
+
+        /** Counts anew what there is to read. */
+        void measure() {
+            long before = available;
+            available = count();
+            availableBytes += available - before;
+        }
+
+        /** Exact only as far as the request needs it: the usual minimum of one byte is there when there is a record. */
+        private long count() {
+            long end = partition.highWatermark();
+            if (offset == end) {
+                return 0;
+            }
+            if (offset < partition.logStartOffset() || offset > end) {
+                fail(answer, Errors.OFFSET_OUT_OF_RANGE);
+                return 0;
+            }
+            if (request.minBytes() <= 1) {
+                return 1;
+            }
+            try (LogSlice slice = partition.slice(offset, maxBytes)) {
+                return Math.max(1, slice.estimatedBytes());
+            } catch (OffsetOutOfRangeException e) {
+                fail(answer, Errors.OFFSET_OUT_OF_RANGE);
+                return 0;
+            }
+        }
+
+        @Nullable LogSlice slice(long left) {
+            if (answer.errorCode() != Errors.NONE.code()) {
+                return null;
+            }
+            try {
+                return partition.slice(offset, (int) Math.min(left, maxBytes));
+            } catch (OffsetOutOfRangeException e) {
+                fail(answer, Errors.OFFSET_OUT_OF_RANGE);
+                return null;
+            }
+        }
+
+        /** The offsets as they are after the records were read, so that no record lies beyond them. */
+        void describe() {
+            if (answer.errorCode() == Errors.NONE.code()) {
+                long end = partition.highWatermark();
+                answer.setHighWatermark(end).setLastStableOffset(end).setLogStartOffset(partition.logStartOffset());
+            }
+        }
+    }
+
+    /** Batches found for a partition, not read yet. */
+    private static final class Found {
+        final LogSlice slice;
+        private final Target target;
+
+        Found(Target target, LogSlice slice) {
+            this.target = target;
+            this.slice = slice;
+        }
+
+        void read() {
+            try (slice) {
+                target.answer.setRecords(MemoryRecords.readableRecords(slice.read()));
+            } catch (IOException | RuntimeException e) {
+                LOG.error(
+                        "reading {}-{} from offset {} failed",
+                        target.partition.topic().name(),
+                        target.partition.index(),
+                        target.offset,
+                        e);
+                target.answer.setErrorCode(Errors.KAFKA_STORAGE_ERROR.code()).setRecords(MemoryRecords.EMPTY);
+            }
+        }
+    }
+}
