@@ -13,7 +13,14 @@ import picocli.CommandLine.ScopeType;
                 "A Kafka-compatible streaming store whose records can be queried with SQL the moment they are acknowledged.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {HelpCommand.class},
+        subcommands = {
+            TopicCommand.class,
+            ProduceCommand.class,
+            ConsumeCommand.class,
+            SqlCommand.class,
+            CompactCommand.class,
+            HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")

@@ -4,16 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts a script at the semicolons that stand outside of quotes and comments. */
-final class Statements {
+public final class Statements {
     /**
      * @param complete each without its semicolon, none blank
      * @param rest what follows the last semicolon, stripped; empty when there is nothing but blanks and comments
      */
-    record Script(List<String> complete, String rest) {}
+    public record Script(List<String> complete, String rest) {
+        /** In a script the last statement needs no semicolon. */
+        public List<String> all() {
+            List<String> all = new ArrayList<>(complete);
+            if (!rest.isEmpty()) {
+                all.add(rest);
+            }
+            return all;
+        }
+    }
 
     private Statements() {}
 
-    static Script split(String text) {
+    public static Script split(String text) {
         List<String> complete = new ArrayList<>();
         int start = 0;
         int position = 0;
