@@ -17,4 +17,7 @@ public interface ColumnRange {
 
     /** Opens a scan; rows come in offset order. The caller closes it. */
     BatchSource scan(ScanRequest request);
+
+    /** The records from an offset on. The caller closes it. */
+    RecordReader records(long fromOffset);
 }

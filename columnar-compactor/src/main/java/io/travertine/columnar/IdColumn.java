@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** RECORD_ID, 16 bytes a row, big-endian. */
 public final class IdColumn extends Column {
+    /** Bytes of an id. */
+    public static final int BYTES = 16;
+
     private static final ValueLayout.OfLong BIG_ENDIAN = LONG.withOrder(ByteOrder.BIG_ENDIAN);
 
     private final MemorySegment values;

@@ -3,6 +3,7 @@ package io.travertine.engine;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,15 @@ import org.jspecify.annotations.Nullable;
  * an event loop.
  */
 public interface Engine extends TableSource, AutoCloseable {
+    /**
+     * Opens a data directory, made when it does not exist; recovers it when it was not closed. Blocks.
+     *
+     * @throws io.travertine.storage.CorruptFileException when something that was acknowledged is damaged or missing
+     */
+    static Engine open(EngineOptions options) throws IOException {
+        return LocalEngine.open(options);
+    }
+
     /** Every topic, sorted by name, internal ones too. */
     Collection<Topic> topics();
 
@@ -26,7 +36,7 @@ public interface Engine extends TableSource, AutoCloseable {
     boolean deleteTopic(String name) throws IOException;
 
     /** Changes settings (null value: back to the default), durable when the call returns. Blocks. */
-    Topic alterTopic(String name, java.util.Map<String, @Nullable String> changes) throws IOException;
+    Topic alterTopic(String name, Map<String, @Nullable String> changes) throws IOException;
 
     /** A number no producer had before and none will get again, durable when the call returns. Blocks now and then. */
     long nextProducerId() throws IOException;

@@ -1,5 +1,6 @@
 package io.travertine.engine;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -37,19 +38,20 @@ public interface Partition {
     long append(ByteBuffer batch, AppendListener listener) throws AppendException;
 
     /**
-     * Finds whole batches from the one that holds the offset on, up to the high watermark. Any thread; does no I/O.
+     * Finds whole batches from the one that holds the offset on, up to the high watermark. Any thread; reads no batch, but
+     * the first use of a sealed file may have to fetch its index from the disk.
      *
      * @param maxBytes about how many bytes; the first batch is returned even when it is larger
      * @return empty (zero batches) when the offset is the high watermark
      * @throws OffsetOutOfRangeException when the offset is below the log start or above the high watermark
      */
-    LogSlice slice(long offset, int maxBytes) throws OffsetOutOfRangeException;
+    LogSlice slice(long offset, int maxBytes) throws OffsetOutOfRangeException, IOException;
 
     /** The first record whose timestamp is at least so much, with its timestamp; empty when there is none. May block. */
-    Optional<OffsetAndTimestamp> offsetForTimestamp(long timestampMs) throws java.io.IOException;
+    Optional<OffsetAndTimestamp> offsetForTimestamp(long timestampMs) throws IOException;
 
     /** The record with the largest timestamp; empty when the partition is. May block. */
-    Optional<OffsetAndTimestamp> maxTimestamp() throws java.io.IOException;
+    Optional<OffsetAndTimestamp> maxTimestamp() throws IOException;
 
     /** Registers a listener that is told, on the shard's loop, whenever the high watermark or the log start has moved. Any thread. */
     void addListener(PartitionListener listener);

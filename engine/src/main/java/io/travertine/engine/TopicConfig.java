@@ -1,41 +1,88 @@
 package io.travertine.engine;
 
+import io.travertine.schema.ColumnDeclarations;
 import io.travertine.schema.ColumnSchema;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * The settings of a topic, by the names Kafka has for them, and a few of our own. Immutable.
+ * The settings of a topic, by the names Kafka has for them, and four of our own. Immutable.
  *
  * <table>
- * <caption>keys</caption>
- * <tr><td>{@code max.message.bytes}</td><td>largest record batch taken; 1048588</td></tr>
- * <tr><td>{@code retention.ms}, {@code retention.bytes}, {@code cleanup.policy}, {@code compression.type},
- *     {@code message.timestamp.type} and others</td><td>as in Kafka; see {@link #DEFAULTS}</td></tr>
- * <tr><td>{@code travertine.format}</td><td>{@code json} (fields become columns) or {@code raw}; {@code json}: a value
- *     that is no JSON object is kept and has nulls in the columns</td></tr>
+ * <caption>what each setting does</caption>
+ * <tr><td>{@code max.message.bytes}</td><td>the largest record batch that is taken</td></tr>
+ * <tr><td>{@code compression.type}, {@code cleanup.policy}, {@code message.timestamp.type}, {@code min.insync.replicas}</td>
+ *     <td>only the default can be had: batches are stored as the producer made them, and old ones are dropped</td></tr>
+ * <tr><td>{@code segment.bytes}, {@code segment.ms}, {@code flush.messages}</td><td>taken for the sake of tools, without
+ *     effect: log files belong to a shard, and every acknowledgement waits for the disk</td></tr>
+ * <tr><td>{@code retention.ms}, {@code retention.bytes}</td><td>as in Kafka; -1 keeps everything</td></tr>
+ * <tr><td>{@code travertine.format}</td><td>{@code json}: the fields of values become columns, a value that is no object is
+ *     kept and has none; {@code raw}: keys and values are bytes</td></tr>
  * <tr><td>{@code travertine.columns}</td><td>declared columns, as {@code date TIMESTAMP, delay BIGINT}; others are inferred</td></tr>
  * <tr><td>{@code travertine.indexes}</td><td>columns to index, separated by commas</td></tr>
  * <tr><td>{@code travertine.id}</td><td>{@code uuid7} or {@code ulid}: how record ids are written as text</td></tr>
  * </table>
  */
 public final class TopicConfig {
-    /** The value of every key that is not set. */
-    public static final Map<String, String> DEFAULTS = Map.of();
+    private static final Map<String, Setting> SETTINGS = settings();
 
     private final Map<String, String> values;
+    private final int maxMessageBytes;
+    private final boolean json;
+    private final boolean ulid;
+    private final List<ColumnSchema> declaredColumns;
+    private final List<String> indexedColumns;
+
+    /** A setting: its value when not set, and what is wrong with a value (null: nothing). */
+    private record Setting(String defaultValue, Function<String, String> problem) {}
 
     private TopicConfig(Map<String, String> values) {
         this.values = values;
+        maxMessageBytes = Integer.parseInt(get("max.message.bytes"));
+        json = get("travertine.format").equals("json");
+        ulid = get("travertine.id").equals("ulid");
+        declaredColumns = ColumnDeclarations.parse(get("travertine.columns"));
+        indexedColumns = Arrays.stream(get("travertine.indexes").split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     /**
      * Checks and parses.
      *
-     * @throws IllegalArgumentException names the unknown key (and the nearest known one) or the bad value
+     * @param set values by key; keys that are missing take their default
+     * @throws IllegalArgumentException names the unknown key, and the nearest known one, or the bad value and what would be right
      */
     public static TopicConfig of(Map<String, String> set) {
+        set.forEach((key, value) -> {
+            Setting setting = SETTINGS.get(key);
+            if (setting == null) {
+                throw new IllegalArgumentException(
+                        "unknown topic setting '" + key + "'; the nearest known one is '" + nearest(key) + "'");
+            }
+            String problem = setting.problem.apply(value);
+            if (!problem.isEmpty()) {
+                throw new IllegalArgumentException("topic setting " + key + " is '" + value + "': " + problem);
+            }
+        });
         return new TopicConfig(Map.copyOf(set));
+    }
+
+    /** Every known key, sorted. */
+    public static Set<String> keys() {
+        return SETTINGS.keySet();
+    }
+
+    /** The value of a known key when it is not set. */
+    public static String defaultValue(String key) {
+        return setting(key).defaultValue;
     }
 
     /** What was set, without defaults. */
@@ -45,28 +92,108 @@ public final class TopicConfig {
 
     /** The value of a known key, set or default. */
     public String get(String key) {
-        return values.getOrDefault(key, DEFAULTS.getOrDefault(key, ""));
+        String value = values.get(key);
+        return value == null ? defaultValue(key) : value;
     }
 
+    /** The largest record batch that is taken, in bytes. */
     public int maxMessageBytes() {
-        return 1048588;
+        return maxMessageBytes;
     }
 
     /** True when values are JSON whose fields become columns. */
     public boolean json() {
-        return true;
+        return json;
     }
 
     /** True when record ids are shown as ULIDs, false when as UUIDv7. */
     public boolean ulid() {
-        return false;
+        return ulid;
     }
 
     public List<ColumnSchema> declaredColumns() {
-        return List.of();
+        return declaredColumns;
     }
 
     public List<String> indexedColumns() {
-        return List.of();
+        return indexedColumns;
+    }
+
+    private static Setting setting(String key) {
+        Setting setting = SETTINGS.get(key);
+        if (setting == null) {
+            throw new IllegalArgumentException("unknown topic setting '" + key + "'");
+        }
+        return setting;
+    }
+
+    private static Map<String, Setting> settings() {
+        Map<String, Setting> all = new TreeMap<>();
+        all.put("max.message.bytes", new Setting("1048588", number(0, Integer.MAX_VALUE)));
+        all.put("retention.ms", new Setting("-1", number(-1, Long.MAX_VALUE)));
+        all.put("retention.bytes", new Setting("-1", number(-1, Long.MAX_VALUE)));
+        all.put("segment.bytes", new Setting("1073741824", number(14, Integer.MAX_VALUE)));
+        all.put("segment.ms", new Setting("604800000", number(1, Long.MAX_VALUE)));
+        all.put("cleanup.policy", new Setting("delete", oneOf("delete")));
+        all.put("compression.type", new Setting("producer", oneOf("producer")));
+        all.put("message.timestamp.type", new Setting("CreateTime", oneOf("CreateTime")));
+        all.put("min.insync.replicas", new Setting("1", oneOf("1")));
+        all.put("flush.messages", new Setting("1", number(1, Long.MAX_VALUE)));
+        all.put("travertine.format", new Setting("json", oneOf("json", "raw")));
+        all.put("travertine.columns", new Setting("", TopicConfig::declarationProblem));
+        all.put("travertine.indexes", new Setting("", value -> ""));
+        all.put("travertine.id", new Setting("uuid7", oneOf("uuid7", "ulid")));
+        return all;
+    }
+
+    private static String declarationProblem(String value) {
+        try {
+            ColumnDeclarations.parse(value);
+            return "";
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static Function<String, String> number(long min, long max) {
+        return value -> {
+            try {
+                long number = Long.parseLong(value.strip());
+                return number < min || number > max ? "a number from " + min + " to " + max + " is needed" : "";
+            } catch (NumberFormatException e) {
+                return "a number is needed";
+            }
+        };
+    }
+
+    private static Function<String, String> oneOf(String... allowed) {
+        List<String> values = List.of(allowed);
+        return value -> values.contains(value)
+                ? ""
+                : values.stream().collect(Collectors.joining("', '", values.size() == 1 ? "only '" : "one of '", "' can be had"));
+    }
+
+    private static String nearest(String key) {
+        return SETTINGS.keySet().stream()
+                .min(Comparator.comparingInt(known -> editDistance(known, key)))
+                .orElseThrow();
+    }
+
+    /** Levenshtein's distance, by rows. */
+    private static int editDistance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
     }
 }

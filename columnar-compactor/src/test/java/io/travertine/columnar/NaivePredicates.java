@@ -1,0 +1,135 @@
+package io.travertine.columnar;
+
+import io.travertine.columnar.ScanRequest.ColumnPredicate;
+import io.travertine.schema.ColumnSchema;
+import io.travertine.schema.ColumnType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Random predicates, and their meaning in the plainest words there are: the oracle of scans. */
+public final class NaivePredicates {
+    private NaivePredicates() {}
+
+    /** A predicate on the column, its constants mostly values that the column has. */
+    public static ColumnPredicate random(Random random, ColumnSchema column, List<@Nullable Object> values) {
+        boolean bytes = constant(column.type(), "0".repeat(32)) instanceof byte[];
+        Predicate predicate = switch (random.nextInt(bytes && column.type() != ColumnType.RECORD_ID ? 8 : 7)) {
+            case 0 -> new Predicate.IsNull(column.name(), random.nextBoolean());
+            case 1, 2 -> in(random, column, values);
+            case 7 -> new Predicate.Like(column.name(), pattern(random, values), '\\', random.nextBoolean());
+            default ->
+                new Predicate.Comparison(
+                        column.name(),
+                        Predicate.Operator.values()[random.nextInt(6)],
+                        constant(column.type(), value(random, values)));
+        };
+        return new ColumnPredicate(column, predicate);
+    }
+
+    private static Predicate in(Random random, ColumnSchema column, List<@Nullable Object> values) {
+        List<Object> constants = new ArrayList<>();
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            constants.add(constant(column.type(), value(random, values)));
+        }
+        return new Predicate.In(column.name(), constants);
+    }
+
+    private static Object value(Random random, List<@Nullable Object> values) {
+        Object value = values.get(random.nextInt(values.size()));
+        for (int i = 0; value == null; i++) {
+            value = values.get(i);
+        }
+        return value instanceof Long number && random.nextInt(4) == 0 ? (Object) (number + 1) : value;
+    }
+
+    private static String pattern(Random random, List<@Nullable Object> values) {
+        String text = new String(
+                value(random, values).toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        StringBuilder pattern = new StringBuilder();
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            switch (random.nextInt(6)) {
+                case 0 -> pattern.append('_');
+                case 1 -> pattern.append('%');
+                case 2 -> {}
+                default -> pattern.append(literal(text.codePointAt(i)));
+            }
+        }
+        return pattern + (random.nextBoolean() ? "%" : "");
+    }
+
+    private static String literal(int character) {
+        return (character == '%' || character == '_' || character == '\\' ? "\\" : "") + Character.toString(character);
+    }
+
+    /** A cell as the constant of a predicate. */
+    public static Object constant(ColumnType type, Object cell) {
+        return switch (type) {
+            case STRING, JSON, BINARY -> cell.toString().getBytes(StandardCharsets.ISO_8859_1);
+            case RECORD_ID -> java.util.HexFormat.of().parseHex(cell.toString());
+            default -> cell;
+        };
+    }
+
+    public static boolean passes(Predicate predicate, ColumnType type, @Nullable Object cell) {
+        if (predicate instanceof Predicate.IsNull isNull) {
+            return (cell == null) != isNull.negated();
+        }
+        if (cell == null) {
+            return false;
+        }
+        return switch (predicate) {
+            case Predicate.Comparison comparison -> passes(comparison, type, cell);
+            case Predicate.In in -> in.constants().stream().anyMatch(constant -> compare(type, cell, constant) == 0);
+            case Predicate.Like like -> matches(like, cell.toString()) != like.negated();
+            case Predicate.IsNull isNull -> throw new AssertionError(isNull);
+        };
+    }
+
+    private static boolean passes(Predicate.Comparison comparison, ColumnType type, Object cell) {
+        int order = compare(type, cell, comparison.constant());
+        return switch (comparison.operator()) {
+            case EQUAL -> order == 0;
+            case NOT_EQUAL -> order != 0;
+            case LESS -> order < 0;
+            case LESS_OR_EQUAL -> order <= 0;
+            case GREATER -> order > 0;
+            case GREATER_OR_EQUAL -> order >= 0;
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static int compare(ColumnType type, Object cell, Object constant) {
+        Object other = constant;
+        if (constant instanceof byte[] bytes) {
+            other = type == ColumnType.RECORD_ID ? java.util.HexFormat.of().formatHex(bytes) : Cells.text(bytes);
+        }
+        return ((Comparable<Object>) cell).compareTo(other);
+    }
+
+    private static boolean matches(Predicate.Like like, String cell) {
+        StringBuilder regex = new StringBuilder();
+        String pattern = like.pattern();
+        for (int i = 0; i < pattern.length(); ) {
+            int character = pattern.codePointAt(i);
+            i += Character.charCount(character);
+            if (character == like.escape() && i < pattern.length()) {
+                character = pattern.codePointAt(i);
+                i += Character.charCount(character);
+                regex.append(Pattern.quote(Character.toString(character)));
+            } else {
+                regex.append(
+                        switch (character) {
+                            case '%' -> ".*";
+                            case '_' -> ".";
+                            default -> Pattern.quote(Character.toString(character));
+                        });
+            }
+        }
+        String text = new String(cell.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
+    }
+}

@@ -1,0 +1,166 @@
+package io.travertine.engine;
+
+import io.travertine.engine.catalog.TopicRecord;
+import io.travertine.engine.compaction.CompactionTarget;
+import io.travertine.engine.shard.PartitionLog;
+import io.travertine.engine.table.LocalSnapshot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** The engine over one data directory. Changes to the catalog take its lock; appends and reads never do. */
+final class LocalEngine implements Engine {
+    private final Storage storage;
+    private final Maintenance maintenance;
+    private final Map<String, LocalTopic> topics = new ConcurrentSkipListMap<>();
+    private final Map<UUID, LocalTopic> topicsById = new ConcurrentHashMap<>();
+
+    private LocalEngine(Storage storage) {
+        this.storage = storage;
+        this.maintenance = new Maintenance(storage, this::targets);
+    }
+
+    /** Opens a data directory; see {@link Engine#open}. */
+    static LocalEngine open(EngineOptions options) throws IOException {
+        Storage storage = Storage.open(options);
+        try {
+            LocalEngine engine = new LocalEngine(storage);
+            for (TopicRecord topic : storage.catalog().topics()) {
+                engine.register(storage.openTopic(topic));
+            }
+            engine.maintenance.start();
+            return engine;
+        } catch (IOException | RuntimeException e) {
+            storage.abandon();
+            throw e;
+        }
+    }
+
+    private LocalTopic register(LocalTopic topic) {
+        topics.put(topic.name(), topic);
+        topicsById.put(topic.id(), topic);
+        return topic;
+    }
+
+    @Override
+    public Collection<Topic> topics() {
+        return List.copyOf(topics.values());
+    }
+
+    @Override
+    public @Nullable Topic topic(String name) {
+        return topics.get(name);
+    }
+
+    @Override
+    public @Nullable Topic topic(UUID id) {
+        return topicsById.get(id);
+    }
+
+    @Override
+    public synchronized Topic createTopic(TopicSpec spec) throws TopicExistsException, IOException {
+        TopicConfig.of(spec.config());
+        TopicRecord topic = storage.catalog().create(spec);
+        return register(storage.openTopic(topic));
+    }
+
+    @Override
+    public synchronized boolean deleteTopic(String name) throws IOException {
+        LocalTopic topic = topics.get(name);
+        if (topic == null) {
+            return false;
+        }
+        storage.deleteTopic(topic);
+        topics.remove(name);
+        topicsById.remove(topic.id());
+        return true;
+    }
+
+    @Override
+    public synchronized Topic alterTopic(String name, Map<String, @Nullable String> changes) throws IOException {
+        LocalTopic topic = topics.get(name);
+        if (topic == null) {
+            throw new IllegalArgumentException("there is no topic '" + name + "'");
+        }
+        Map<String, String> config = new TreeMap<>(topic.config().set());
+        changes.forEach((key, value) -> {
+            if (value == null) {
+                config.remove(key);
+            } else {
+                config.put(key, value);
+            }
+        });
+        TopicConfig.of(config);
+        topic.configure(storage.catalog().configure(topic.catalogued(), config));
+        return topic;
+    }
+
+    @Override
+    public synchronized long nextProducerId() throws IOException {
+        return storage.catalog().nextProducerId();
+    }
+
+    @Override
+    public DatabaseSnapshot snapshot() {
+        List<LocalSnapshot.Source> sources = new ArrayList<>();
+        for (LocalTopic topic : topics.values()) {
+            if (!topic.internal()) {
+                sources.add(new LocalSnapshot.Source(topic.name(), topic.config(), topic.tables()));
+            }
+        }
+        return new LocalSnapshot(sources);
+    }
+
+    @Override
+    public Optional<RecordView> find(long idHigh, long idLow) throws IOException {
+        return RecordLookup.byId(storage, topics.values(), idHigh, idLow);
+    }
+
+    @Override
+    public List<RecordView> read(Partition partition, long offset, int limit)
+            throws IOException, OffsetOutOfRangeException {
+        return RecordLookup.fromOffset((PartitionLog) partition, offset, limit);
+    }
+
+    @Override
+    public void seal() throws IOException {
+        storage.seal();
+    }
+
+    @Override
+    public CompactionReport compact(String topic) throws IOException {
+        LocalTopic found = topics.get(topic);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no topic '" + topic + "'");
+        }
+        seal();
+        return maintenance.compactNow(storage.targets(found));
+    }
+
+    private List<CompactionTarget> targets() {
+        List<CompactionTarget> targets = new ArrayList<>();
+        for (LocalTopic topic : topics.values()) {
+            targets.addAll(storage.targets(topic));
+        }
+        return targets;
+    }
+
+    @Override
+    public int throttleMs() {
+        return storage.memory().throttleMs();
+    }
+
+    @Override
+    public void close() throws IOException {
+        maintenance.close();
+        storage.close(topics.values());
+    }
+}

@@ -1,0 +1,116 @@
+package io.travertine.engine;
+
+import io.travertine.engine.compaction.CompactionTarget;
+import io.travertine.engine.compaction.Compactor;
+import io.travertine.engine.shard.Shard;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread for background work: compaction when a file was sealed, retirement, and retention once a minute. */
+final class Maintenance implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
+    private static final long RETENTION_PERIOD_SECONDS = 60;
+
+    private final Storage storage;
+    private final Compactor compactor;
+    private final Supplier<List<CompactionTarget>> targets;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("compactor").daemon().factory());
+
+    Maintenance(Storage storage, Supplier<List<CompactionTarget>> targets) {
+        this.storage = storage;
+        this.targets = targets;
+        this.compactor = new Compactor(
+                storage.options().fileSystem(),
+                storage.manifest(),
+                storage.options().clock(),
+                storage.options().hotLogBytes());
+    }
+
+    /** From now on sealed files are compacted, when that is wanted, and retention is kept. */
+    void start() {
+        if (storage.options().backgroundCompaction()) {
+            storage.onSealed(() -> thread.execute(this::compactSealed));
+            thread.execute(this::compactSealed);
+        }
+        thread.scheduleWithFixedDelay(
+                this::expire, RETENTION_PERIOD_SECONDS, RETENTION_PERIOD_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Compacts these partitions now, and retires what can be; blocks until done. */
+    CompactionReport compactNow(List<CompactionTarget> wanted) throws IOException {
+        return await(() -> {
+            storage.keepProducers(targets.get());
+            CompactionReport report = compactor.compact(wanted);
+            return report.retired(retire());
+        });
+    }
+
+    private void compactSealed() {
+        try {
+            List<CompactionTarget> all = targets.get();
+            storage.keepProducers(all);
+            compactor.compact(all);
+            retire();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("compaction failed; the records stay in the log, and it is tried again at the next seal", e);
+        }
+    }
+
+    private int retire() throws IOException {
+        List<CompactionTarget> all = targets.get();
+        int retired = 0;
+        for (int number = 0; number < storage.shards().size(); number++) {
+            Shard shard = storage.shards().get(number);
+            retired += compactor.retire(
+                    number,
+                    shard,
+                    all.stream()
+                            .filter(target -> target.partition().shard() == shard)
+                            .toList());
+        }
+        return retired;
+    }
+
+    private void expire() {
+        try {
+            for (CompactionTarget target : targets.get()) {
+                compactor.expire(target);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.error("retention failed; nothing was dropped, and it is tried again in a minute", e);
+        }
+    }
+
+    private CompactionReport await(Callable<CompactionReport> work) throws IOException {
+        try {
+            return thread.submit(work).get();
+        } catch (ExecutionException e) {
+            throw new IOException("compaction failed: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while compacting", e);
+        }
+    }
+
+    /** Lets the work under way end, and starts no other. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+                LOG.warn("compaction was still running after a minute; its unpublished files are removed at the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.travertine.engine;
+
+import io.travertine.columnar.segment.Segment;
+import io.travertine.columnar.segment.SegmentInfo;
+import io.travertine.engine.catalog.Catalog;
+import io.travertine.engine.catalog.Manifest;
+import io.travertine.engine.catalog.TopicRecord;
+import io.travertine.engine.catalog.TopicRecord.Placement;
+import io.travertine.engine.compaction.CompactionTarget;
+import io.travertine.engine.shard.PartitionLog;
+import io.travertine.engine.shard.PartitionSegments;
+import io.travertine.engine.shard.ProducerSnapshot;
+import io.travertine.engine.shard.Shard;
+import io.travertine.storage.file.FileSystem;
+import io.travertine.storage.memory.MemoryBudget;
+import io.travertine.storage.metadata.MetadataBatch;
+import io.travertine.storage.metadata.MetadataStore;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The open data directory: its lock, metadata and shards, and how topics are opened, kept and removed in it. */
+final class Storage {
+    private final EngineOptions options;
+    private final Closeable lock;
+    private final MetadataStore metadata;
+    private final Catalog catalog;
+    private final Manifest manifest;
+    private final MemoryBudget memory;
+    private final List<Shard> shards = new ArrayList<>();
+    private volatile Runnable onSealed = () -> {};
+
+    private Storage(EngineOptions options, Closeable lock, MetadataStore metadata) throws IOException {
+        this.options = options;
+        this.lock = lock;
+        this.metadata = metadata;
+        this.catalog = new Catalog(metadata, options.shards());
+        this.manifest = new Manifest(metadata);
+        this.memory = new MemoryBudget(options.memoryBytes());
+    }
+
+    static Storage open(EngineOptions options) throws IOException {
+        FileSystem files = options.fileSystem();
+        files.createDirectories(options.directory());
+        Closeable lock = files.lock(options.directory().resolve("LOCK"));
+        try {
+            DataDirectory.checkVersion(files, options.directory());
+            Storage storage =
+                    new Storage(options, lock, MetadataStore.open(files, DataDirectory.metadata(options.directory())));
+            for (int shard = 0; shard < storage.catalog.shards(); shard++) {
+                storage.shards.add(storage.openShard(shard));
+            }
+            return storage;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private Shard openShard(int number) throws IOException {
+        return Shard.open(
+                options,
+                DataDirectory.log(options.directory(), number),
+                number,
+                manifest.firstLiveSequence(number),
+                memory,
+                () -> onSealed.run());
+    }
+
+    EngineOptions options() {
+        return options;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    Manifest manifest() {
+        return manifest;
+    }
+
+    MemoryBudget memory() {
+        return memory;
+    }
+
+    List<Shard> shards() {
+        return shards;
+    }
+
+    /** Has this run, by a log's thread, whenever a log file was sealed. */
+    void onSealed(Runnable task) {
+        onSealed = task;
+    }
+
+    /** Opens the partitions of a topic: segments from the manifest, the end of the log, producers. */
+    LocalTopic openTopic(TopicRecord topic) throws IOException {
+        LocalTopic opened = new LocalTopic(topic);
+        for (int index = 0; index < topic.partitions().size(); index++) {
+            opened.add(openPartition(opened, index));
+        }
+        return opened;
+    }
+
+    private PartitionLog openPartition(LocalTopic topic, int index) throws IOException {
+        Placement placement = topic.catalogued().partitions().get(index);
+        Path directory = segments(topic, index);
+        List<Segment> segments = new ArrayList<>();
+        for (SegmentInfo info : manifest.segments(placement.shard(), placement.number())) {
+            segments.add(Segment.open(options.fileSystem(), directory, info));
+        }
+        DataDirectory.removeUnpublished(
+                options.fileSystem(), directory, segments.stream().map(Segment::info).toList());
+        return PartitionLog.open(
+                () -> topic,
+                index,
+                placement.number(),
+                shards.get(placement.shard()),
+                PartitionSegments.of(segments),
+                manifest.producers(placement.shard(), placement.number()),
+                manifest.logStart(placement.shard(), placement.number()));
+    }
+
+    /** The partitions of a topic, as the compactor wants them. */
+    List<CompactionTarget> targets(LocalTopic topic) {
+        List<CompactionTarget> targets = new ArrayList<>();
+        for (PartitionLog partition : topic.logs()) {
+            targets.add(new CompactionTarget(
+                    topic.catalogued().partitions().get(partition.index()).shard(),
+                    partition,
+                    topic.tables().get(partition.index()),
+                    topic.config(),
+                    topic.format(),
+                    segments(topic, partition.index())));
+        }
+        return targets;
+    }
+
+    /** Removes a topic: first from the metadata, then its segments; its log entries go when their files are retired. */
+    void deleteTopic(LocalTopic topic) throws IOException {
+        MetadataBatch batch = new MetadataBatch();
+        for (Placement placement : topic.catalogued().partitions()) {
+            manifest.forget(batch, placement.shard(), placement.number());
+        }
+        catalog.delete(topic.catalogued(), batch);
+        for (PartitionLog partition : topic.logs()) {
+            partition.delete();
+            DataDirectory.removeUnpublished(
+                    options.fileSystem(), segments(topic, partition.index()), List.of());
+        }
+    }
+
+    /** Seals the open log files; what they hold is in sealed files when this returns. Blocks. */
+    void seal() throws IOException {
+        for (Shard shard : shards) {
+            shard.seal();
+        }
+    }
+
+    /** Makes what is known of producers durable, so that it can be had without the log files. Blocks. */
+    void keepProducers(List<CompactionTarget> targets) throws IOException {
+        List<CompletableFuture<List<ProducerSnapshot>>> snapshots = new ArrayList<>();
+        for (Shard shard : shards) {
+            snapshots.add(shard.changedProducers(targets.stream()
+                    .map(CompactionTarget::partition)
+                    .filter(partition -> partition.shard() == shard)
+                    .toList()));
+        }
+        MetadataBatch batch = new MetadataBatch();
+        for (int number = 0; number < shards.size(); number++) {
+            for (ProducerSnapshot snapshot : snapshots.get(number).join()) {
+                manifest.putProducers(
+                        batch,
+                        number,
+                        snapshot.partition().number(),
+                        new Manifest.Producers(snapshot.endOffset(), snapshot.states()));
+            }
+        }
+        if (!batch.isEmpty()) {
+            metadata.commit(batch);
+        }
+    }
+
+    private Path segments(LocalTopic topic, int index) {
+        Placement placement = topic.catalogued().partitions().get(index);
+        return DataDirectory.segments(options.directory(), placement.shard(), topic.name(), index);
+    }
+
+    /** Makes everything durable and releases the directory. Blocks. */
+    void close(Collection<LocalTopic> topics) throws IOException {
+        try {
+            keepProducers(topics.stream().flatMap(topic -> targets(topic).stream()).toList());
+            for (Shard shard : shards) {
+                shard.close();
+            }
+            for (LocalTopic topic : topics) {
+                topic.logs().forEach(PartitionLog::close);
+            }
+        } finally {
+            abandonMetadata();
+        }
+    }
+
+    /** Releases the directory after an open that failed. */
+    void abandon() throws IOException {
+        try {
+            for (Shard shard : shards) {
+                shard.close();
+            }
+        } finally {
+            abandonMetadata();
+        }
+    }
+
+    private void abandonMetadata() throws IOException {
+        try {
+            metadata.close();
+        } finally {
+            lock.close();
+        }
+    }
+}

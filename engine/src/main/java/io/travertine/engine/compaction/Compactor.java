@@ -1,0 +1,155 @@
+package io.travertine.engine.compaction;
+
+import io.travertine.columnar.segment.Segment;
+import io.travertine.columnar.segment.SegmentInfo;
+import io.travertine.columnar.segment.SegmentFiles;
+import io.travertine.engine.CompactionReport;
+import io.travertine.engine.catalog.Manifest;
+import io.travertine.engine.shard.EntryCursor;
+import io.travertine.engine.shard.PartitionLog;
+import io.travertine.engine.shard.PartitionSegments;
+import io.travertine.engine.shard.Shard;
+import io.travertine.storage.file.FileSystem;
+import io.travertine.storage.log.LogFile;
+import io.travertine.storage.log.LogView;
+import io.travertine.storage.log.PartitionEntries;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What happens behind the writers' back, one call at a time:
+ *
+ * <ol>
+ *   <li>records of sealed log files are written into segments, partition by partition;
+ *   <li>the segments are published with one manifest commit, and queries go over to them;
+ *   <li>sealed files that are wholly in segments are retired, oldest first, until so many bytes are left for fast log reads;
+ *   <li>segments that retention excludes are dropped, and the log start moves up.
+ * </ol>
+ */
+public final class Compactor {
+    private final FileSystem files;
+    private final Manifest manifest;
+    private final InstantSource clock;
+    private final long hotLogBytes;
+
+    public Compactor(FileSystem files, Manifest manifest, InstantSource clock, long hotLogBytes) {
+        this.files = files;
+        this.manifest = manifest;
+        this.clock = clock;
+        this.hotLogBytes = hotLogBytes;
+    }
+
+    /** Compacts what sealed files hold of the partitions. */
+    public CompactionReport compact(List<CompactionTarget> targets) throws IOException {
+        long began = clock.millis();
+        CompactionReport total = CompactionReport.NONE;
+        for (CompactionTarget target : targets) {
+            total = total.plus(compact(target));
+        }
+        return total.took(clock.millis() - began);
+    }
+
+    private CompactionReport compact(CompactionTarget target) throws IOException {
+        PartitionLog partition = target.partition();
+        PartitionSegments before = partition.retainSegments();
+        try (LogView view = partition.shard().view()) {
+            long from = before.endOffset();
+            long nextNumber = before.isEmpty() ? 0 : before.list().getLast().info().number() + 1;
+            List<SegmentInfo> written = new PartitionCompactor(files, target, nextNumber)
+                    .compact(new EntryCursor(view, partition.number(), from), firstUnsealed(view));
+            if (written.isEmpty()) {
+                return CompactionReport.NONE;
+            }
+            publish(target, before, written);
+            return report(written);
+        } finally {
+            before.release();
+        }
+    }
+
+    private void publish(CompactionTarget target, PartitionSegments before, List<SegmentInfo> written)
+            throws IOException {
+        List<Segment> opened = new ArrayList<>();
+        for (SegmentInfo info : written) {
+            opened.add(Segment.open(files, target.directory(), info));
+        }
+        manifest.addSegments(target.shard(), target.partition().number(), written);
+        target.table().publish(before.changed(0, opened));
+    }
+
+    private static CompactionReport report(List<SegmentInfo> written) {
+        long records = written.stream().mapToLong(SegmentInfo::rowCount).sum();
+        long bytes = written.stream().mapToLong(SegmentInfo::bytes).sum();
+        return new CompactionReport(records, written.size(), 0, bytes, 0);
+    }
+
+    private static long firstUnsealed(LogView view) {
+        for (LogFile file : view.files()) {
+            if (!file.sealed()) {
+                return file.firstSequence();
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
+    /** Retires the sealed files of a shard that segments hold and that are not hot; returns how many. */
+    public int retire(int number, Shard shard, List<CompactionTarget> targets) throws IOException {
+        long keepFrom;
+        int retired = 0;
+        try (LogView view = shard.view()) {
+            List<LogFile> live = view.files();
+            long bytes = live.stream().mapToLong(LogFile::sizeInBytes).sum();
+            keepFrom = live.isEmpty() ? 0 : live.getFirst().firstSequence();
+            for (int i = 0; i + 1 < live.size() && bytes > hotLogBytes; i++) {
+                LogFile file = live.get(i);
+                if (!file.sealed() || !held(file, targets)) {
+                    break;
+                }
+                bytes -= file.sizeInBytes();
+                keepFrom = live.get(i + 1).firstSequence();
+                retired++;
+            }
+        }
+        if (retired > 0) {
+            manifest.setFirstLiveSequence(number, keepFrom);
+            shard.log().retireBelow(keepFrom);
+        }
+        return retired;
+    }
+
+    private static boolean held(LogFile file, List<CompactionTarget> targets) throws IOException {
+        for (CompactionTarget target : targets) {
+            PartitionLog partition = target.partition();
+            PartitionEntries entries = file.index().partitionEntries(partition.number());
+            if (!entries.isEmpty() && entries.endOffset() > partition.columnarEndOffset()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Drops the segments of a partition that its topic's retention excludes, never the newest; returns how many. */
+    public int expire(CompactionTarget target) throws IOException {
+        PartitionLog partition = target.partition();
+        PartitionSegments segments = partition.retainSegments();
+        try {
+            List<SegmentInfo> expired = Retention.expired(
+                    segments.list().stream().map(Segment::info).toList(), target.config(), clock.millis());
+            if (!expired.isEmpty()) {
+                SegmentInfo last = expired.getLast();
+                long start = last.firstOffset() + last.rowCount();
+                manifest.setLogStart(target.shard(), partition.number(), start, expired);
+                partition.raiseLogStart(start);
+                target.table().publish(segments.changed(expired.size(), List.of()));
+                for (SegmentInfo info : expired) {
+                    SegmentFiles.delete(files, target.directory(), info.number());
+                }
+            }
+            return expired.size();
+        } finally {
+            segments.release();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.travertine.engine.shard;
+
+import io.travertine.columnar.BatchSource;
+import io.travertine.columnar.ColumnBatch;
+import io.travertine.columnar.LongColumn;
+import io.travertine.columnar.Predicate;
+import io.travertine.columnar.Predicate.Operator;
+import io.travertine.columnar.ScanRequest;
+import io.travertine.columnar.ScanRequest.ColumnPredicate;
+import io.travertine.columnar.SystemColumns;
+import io.travertine.columnar.segment.Segment;
+import io.travertine.engine.LogSlice;
+import io.travertine.engine.OffsetOutOfRangeException;
+import io.travertine.engine.Partition.OffsetAndTimestamp;
+import io.travertine.schema.ColumnSchema;
+import io.travertine.schema.ColumnType;
+import io.travertine.storage.batch.RecordCursor;
+import io.travertine.storage.log.LogFile;
+import io.travertine.storage.log.LogView;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Log reads: by offset and by timestamp, from the log files that are live, and behind them from segments. */
+final class PartitionReads {
+    private static final ColumnSchema OFFSET = new ColumnSchema(SystemColumns.OFFSET, ColumnType.INT64);
+    private static final ColumnSchema TIMESTAMP = new ColumnSchema(SystemColumns.TIMESTAMP, ColumnType.TIMESTAMP);
+    private static final long MICROS_PER_MILLI = 1_000;
+
+    private PartitionReads() {}
+
+    static LogSlice slice(PartitionLog partition, long offset, int maxBytes)
+            throws OffsetOutOfRangeException, IOException {
+        long start = partition.logStartOffset();
+        long end = partition.highWatermark();
+        if (offset < start || offset > end) {
+            throw new OffsetOutOfRangeException(partition.toString(), offset, start, end);
+        }
+        if (offset == end) {
+            return EmptySlice.INSTANCE;
+        }
+        LogView view = partition.shard().view();
+        boolean found = false;
+        try {
+            EntryCursor cursor = new EntryCursor(view, partition.number(), offset);
+            found = cursor.next() && cursor.baseOffset() <= offset;
+            if (found) {
+                return LogFileSlice.collect(view, cursor, maxBytes, end);
+            }
+        } finally {
+            if (!found) {
+                view.close();
+            }
+        }
+        return new SegmentSlice(partition.retainSegments(), offset, maxBytes);
+    }
+
+    /** The first record, in offset order, whose timestamp is at least so much. */
+    static Optional<OffsetAndTimestamp> offsetForTimestamp(PartitionLog partition, long timestampMs)
+            throws IOException {
+        try (LogView view = partition.shard().view()) {
+            PartitionSegments segments = partition.retainSegments();
+            try {
+                for (Segment segment : segments.list()) {
+                    if (segment.info().maxTimestampMs() >= timestampMs) {
+                        Optional<OffsetAndTimestamp> found =
+                                firstInSegment(segment, partition.logStartOffset(), timestampMs);
+                        if (found.isPresent()) {
+                            return found;
+                        }
+                    }
+                }
+                long from = Math.max(segments.endOffset(), partition.logStartOffset());
+                return firstInLog(new EntryCursor(view, partition.number(), from), from, timestampMs);
+            } finally {
+                segments.release();
+            }
+        }
+    }
+
+    private static Optional<OffsetAndTimestamp> firstInSegment(Segment segment, long from, long timestampMs)
+            throws IOException {
+        List<ColumnPredicate> wanted = List.of(
+                atLeast(OFFSET, from), atLeast(TIMESTAMP, Math.multiplyExact(timestampMs, MICROS_PER_MILLI)));
+        try (BatchSource source = segment.scan(new ScanRequest(List.of(OFFSET, TIMESTAMP), wanted, 1))) {
+            ColumnBatch batch = source.next();
+            if (batch != null
+                    && batch.column(0) instanceof LongColumn offsets
+                    && batch.column(1) instanceof LongColumn timestamps) {
+                int[] selection = batch.selection();
+                int row = selection == null ? 0 : selection[0];
+                return Optional.of(new OffsetAndTimestamp(
+                        offsets.get(row), Math.floorDiv(timestamps.get(row), MICROS_PER_MILLI)));
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static ColumnPredicate atLeast(ColumnSchema column, long value) {
+        return new ColumnPredicate(
+                column, new Predicate.Comparison(column.name(), Operator.GREATER_OR_EQUAL, value));
+    }
+
+    private static Optional<OffsetAndTimestamp> firstInLog(EntryCursor cursor, long from, long timestampMs)
+            throws IOException {
+        RecordCursor records = new RecordCursor();
+        while (cursor.next()) {
+            if (cursor.maxTimestampMs() >= timestampMs) {
+                records.open(cursor.read());
+                while (records.next()) {
+                    if (records.offset() >= from && records.timestampMs() >= timestampMs) {
+                        return Optional.of(new OffsetAndTimestamp(records.offset(), records.timestampMs()));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Optional<OffsetAndTimestamp> maxTimestamp(PartitionLog partition) throws IOException {
+        long max = Long.MIN_VALUE;
+        try (LogView view = partition.shard().view()) {
+            for (LogFile file : view.files()) {
+                max = Math.max(
+                        max,
+                        file.index().partitionEntries(partition.number()).maxTimestampMs());
+            }
+        }
+        PartitionSegments segments = partition.retainSegments();
+        try {
+            for (Segment segment : segments.list()) {
+                max = Math.max(max, segment.info().maxTimestampMs());
+            }
+        } finally {
+            segments.release();
+        }
+        return max == Long.MIN_VALUE ? Optional.empty() : offsetForTimestamp(partition, max);
+    }
+}

@@ -1,0 +1,70 @@
+package io.travertine.engine.table;
+
+import io.travertine.columnar.ColumnRange;
+import io.travertine.columnar.chunk.TableFormat;
+import io.travertine.columnar.segment.Segment;
+import io.travertine.engine.shard.PartitionLog;
+import io.travertine.engine.shard.PartitionSegments;
+import io.travertine.storage.log.LogView;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A partition as part of a table: its segments, and the decoded tail behind them. The lock orders decoding and the
+ * publication of segments, so that every record is in exactly one of the two; the write path never takes it.
+ */
+public final class PartitionTable {
+    private final PartitionLog partition;
+    private TailColumns tail;
+
+    public PartitionTable(PartitionLog partition, TableFormat format) {
+        this.partition = partition;
+        this.tail = new TailColumns(partition, format);
+    }
+
+    /** Rows of the partition, each once; the segments among them are retained by the one who asked. */
+    record Rows(PartitionLog partition, List<ColumnRange> ranges, PartitionSegments segments) {}
+
+    PartitionLog partition() {
+        return partition;
+    }
+
+    /** Every row up to the end of the view. Decodes what no query saw before; blocks. */
+    synchronized Rows rows(LogView view) throws IOException {
+        List<ColumnRange> decoded = tail.bringUpTo(view);
+        PartitionSegments segments = partition.retainSegments();
+        long start = partition.logStartOffset();
+        List<ColumnRange> ranges = new ArrayList<>();
+        for (Segment segment : segments.list()) {
+            add(ranges, segment, start);
+        }
+        long tailStart = Math.max(start, segments.endOffset());
+        for (ColumnRange chunk : decoded) {
+            add(ranges, chunk, tailStart);
+        }
+        return new Rows(partition, ranges, segments);
+    }
+
+    private static void add(List<ColumnRange> ranges, ColumnRange range, long from) {
+        ColumnRange bounded = BoundedRange.of(range, from, Long.MAX_VALUE);
+        if (bounded.rowCount() > 0) {
+            ranges.add(bounded);
+        }
+    }
+
+    /** Replaces the segments, and forgets the part of the tail that they hold. */
+    public synchronized void publish(PartitionSegments segments) {
+        partition.publishSegments(segments);
+        tail.dropBelow(segments.endOffset());
+    }
+
+    /** The topic's columns were declared anew: the tail is decoded again when a query asks. */
+    public synchronized void reformat(TableFormat format) {
+        tail = new TailColumns(partition, format);
+    }
+
+    synchronized long tailBytes() {
+        return tail.estimatedBytes();
+    }
+}

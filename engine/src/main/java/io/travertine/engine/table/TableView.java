@@ -1,0 +1,101 @@
+package io.travertine.engine.table;
+
+import io.travertine.columnar.BatchSource;
+import io.travertine.columnar.ColumnRange;
+import io.travertine.columnar.Predicate;
+import io.travertine.columnar.Predicate.Operator;
+import io.travertine.columnar.ScanRequest;
+import io.travertine.columnar.ScanRequest.ColumnPredicate;
+import io.travertine.columnar.ScanStatistics;
+import io.travertine.engine.TableSnapshot;
+import io.travertine.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One table of a snapshot: the rows of its partitions, each range once. */
+final class TableView implements TableSnapshot {
+    private final String name;
+    private final TableSchema schema;
+    private final List<String> indexedColumns;
+    private final List<PartitionTable.Rows> partitions;
+
+    TableView(String name, TableSchema schema, List<String> indexedColumns, List<PartitionTable.Rows> partitions) {
+        this.name = name;
+        this.schema = schema;
+        this.indexedColumns = indexedColumns;
+        this.partitions = partitions;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public TableSchema schema() {
+        return schema;
+    }
+
+    @Override
+    public long rowCount() {
+        return partitions.stream().mapToLong(TableView::rows).sum();
+    }
+
+    @Override
+    public List<String> indexedColumns() {
+        return indexedColumns;
+    }
+
+    @Override
+    public BatchSource scan(ScanRequest request) {
+        Chosen chosen = choose(request);
+        return new ChainedSource(chosen.ranges, request, chosen.skipped);
+    }
+
+    @Override
+    public List<BatchSource> scan(ScanRequest request, int pieces) {
+        Chosen chosen = choose(request);
+        int count = Math.max(1, Math.min(pieces, chosen.ranges.size()));
+        List<List<ColumnRange>> shares = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            shares.add(new ArrayList<>());
+        }
+        for (int i = 0; i < chosen.ranges.size(); i++) {
+            shares.get(i % count).add(chosen.ranges.get(i));
+        }
+        List<BatchSource> sources = new ArrayList<>();
+        for (List<ColumnRange> share : shares) {
+            sources.add(new ChainedSource(share, request, sources.isEmpty() ? chosen.skipped : ScanStatistics.NONE));
+        }
+        return sources;
+    }
+
+    private record Chosen(List<ColumnRange> ranges, ScanStatistics skipped) {}
+
+    /** The ranges of the partitions that the predicates on {@code _partition} leave. */
+    private Chosen choose(ScanRequest request) {
+        List<ColumnRange> ranges = new ArrayList<>();
+        long skipped = 0;
+        for (PartitionTable.Rows rows : partitions) {
+            if (request.predicates().stream()
+                    .allMatch(predicate -> mayHold(predicate, rows.partition().index()))) {
+                ranges.addAll(rows.ranges());
+            } else {
+                skipped += rows(rows);
+            }
+        }
+        return new Chosen(ranges, new ScanStatistics(skipped, skipped, 0, 0, 0, 0, 0));
+    }
+
+    private static boolean mayHold(ColumnPredicate predicate, long partition) {
+        return !(predicate.predicate() instanceof Predicate.Comparison comparison
+                && comparison.column().equals("_partition")
+                && comparison.operator() == Operator.EQUAL
+                && comparison.constant() instanceof Long wanted
+                && wanted != partition);
+    }
+
+    private static long rows(PartitionTable.Rows rows) {
+        return rows.ranges().stream().mapToLong(ColumnRange::rowCount).sum();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.travertine.storage.batch;
+
+import org.jspecify.annotations.NullMarked;
