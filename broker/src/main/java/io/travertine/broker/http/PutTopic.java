@@ -1,0 +1,93 @@
+package io.travertine.broker.http;
+
+import io.travertine.engine.Engine;
+import io.travertine.engine.Topic;
+import io.travertine.engine.TopicConfig;
+import io.travertine.engine.TopicExistsException;
+import io.travertine.engine.TopicSpec;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code PUT /v1/topics/{topic}}: afterwards the topic is as the body says. A new topic is answered 201; one that exists 200,
+ * its settings changed where they differ; another number of partitions is refused with 409.
+ */
+record PutTopic(Engine engine, HttpOptions options) implements Endpoint {
+    @Override
+    public void serve(Exchange exchange) throws Exception {
+        exchange.allowQuery();
+        String name = exchange.path("topic");
+        Body wanted = exchange.json(Body.class);
+        check(wanted);
+        try {
+            Topic existing = engine.topic(name);
+            if (existing == null) {
+                existing = create(exchange, name, wanted);
+            }
+            if (existing != null) {
+                exchange.answer(200, Topics.describe(adjust(existing, wanted)));
+            }
+        } catch (IllegalArgumentException invalid) {
+            throw Problem.badRequest(String.valueOf(invalid.getMessage())).exception();
+        }
+    }
+
+    private static void check(Body wanted) throws ProblemException {
+        if (wanted.partitions() != null && wanted.partitions() < 1) {
+            throw Problem.badRequest("partitions is " + wanted.partitions() + "; at least 1 is expected")
+                    .exception();
+        }
+        if (wanted.config() != null && wanted.config().containsValue(null)) {
+            throw Problem.badRequest("config has a null; leave a setting out to have its default")
+                    .exception();
+        }
+    }
+
+    /** Answers 201 and returns null, or returns the topic that somebody else has made meanwhile. */
+    private @Nullable Topic create(Exchange exchange, String name, Body wanted) throws IOException, ProblemException {
+        int partitions = wanted.partitions() == null ? options.defaultPartitions() : wanted.partitions();
+        Map<String, String> config = wanted.config() == null ? Map.of() : wanted.config();
+        try {
+            exchange.answer(201, Topics.describe(engine.createTopic(new TopicSpec(name, partitions, config))));
+            return null;
+        } catch (TopicExistsException meanwhile) {
+            return Topics.require(engine, name);
+        }
+    }
+
+    private Topic adjust(Topic topic, Body wanted) throws IOException, ProblemException {
+        int partitions = topic.partitions().size();
+        if (wanted.partitions() != null && wanted.partitions() != partitions) {
+            String detail = "topic '" + topic.name() + "' has " + partitions + " partitions, not " + wanted.partitions()
+                    + "; their number cannot be changed here";
+            throw new Problem(409, "topic-exists", "Topic exists", detail).exception();
+        }
+        Map<String, @Nullable String> changes = changes(topic.config().set(), wanted);
+        return changes.isEmpty() ? topic : engine.alterTopic(topic.name(), changes);
+    }
+
+    private static Map<String, @Nullable String> changes(Map<String, String> present, Body wanted) {
+        Map<String, @Nullable String> changes = new HashMap<>();
+        if (wanted.config() != null) {
+            TopicConfig.of(wanted.config());
+            present.keySet().forEach(key -> changes.put(key, null));
+            changes.putAll(wanted.config());
+            changes.entrySet()
+                    .removeIf(change -> present.containsKey(change.getKey())
+                            && Objects.equals(present.get(change.getKey()), change.getValue()));
+        }
+        return changes;
+    }
+
+    /**
+     * What the topic is to be.
+     *
+     * @param partitions null: the default, or what it has
+     * @param config all settings that are not at their default; null: as they are
+     */
+    private record Body(
+            @Nullable Integer partitions, @Nullable Map<String, String> config) {}
+}

@@ -1,0 +1,46 @@
+package io.travertine.broker.http.ingest;
+
+/** A record that cannot be taken, with where it stands in the body. */
+public final class BadInputException extends Exception {
+    /** What the client did wrong. */
+    public enum Kind {
+        /** The text is no JSON, or not the JSON expected. */
+        MALFORMED,
+        /** The record is larger than the topic takes. */
+        TOO_LARGE
+    }
+
+    private final Kind kind;
+    private final String unit;
+    private final long number;
+    private final long position;
+
+    /**
+     * @param unit what is counted: {@code line} or {@code record}
+     * @param number of the line or record, from 1
+     * @param position byte in the line, from 1, or 0 when there is none to name
+     */
+    BadInputException(Kind kind, String unit, long number, long position, String found) {
+        super(unit + " " + number + (position > 0 ? ", position " + position : "") + ": " + found);
+        this.kind = kind;
+        this.unit = unit;
+        this.number = number;
+        this.position = position;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    public long number() {
+        return number;
+    }
+
+    public long position() {
+        return position;
+    }
+}
