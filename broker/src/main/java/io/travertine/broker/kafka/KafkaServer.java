@@ -20,6 +20,7 @@ import io.vertx.core.net.NetSocket;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,8 @@ public final class KafkaServer {
 
     private List<Long> timers = List.of();
     private boolean closing;
-    private Promise<Void> drained = Promise.promise();
+    private final Promise<Void> drained = Promise.promise();
+    private @Nullable Future<Void> closed;
 
     private KafkaServer(
             Vertx vertx,
@@ -104,15 +106,16 @@ public final class KafkaServer {
     }
 
     /** Stops taking requests, answers the producers whose batches are being written, then closes. The engine stays open. */
-    public Future<Void> close() {
-        loop.runOnContext(_ -> drain());
-        return drained.future()
-                .compose(_ -> server.close())
-                .eventually(() -> vertx.executeBlocking(() -> {
-                    groups.close();
-                    workers.close();
-                    return null;
-                }));
+    public synchronized Future<Void> close() {
+        if (closed == null) {
+            loop.runOnContext(_ -> drain());
+            closed = drained.future().compose(_ -> server.close()).eventually(() -> vertx.executeBlocking(() -> {
+                groups.close();
+                workers.close();
+                return null;
+            }));
+        }
+        return closed;
     }
 
     private Future<KafkaServer> listen() {

@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class ListOffsetsHandler implements RequestHandler<ListOffsetsRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(ListOffsetsHandler.class);
 
+    /** Older answers have no place for an epoch. */
+    private static final short LEADER_EPOCH_VERSION = 4;
+
     private final TopicLookup topics;
     private final Executor readers;
 
@@ -53,18 +56,19 @@ public final class ListOffsetsHandler implements RequestHandler<ListOffsetsReque
     }
 
     private ListOffsetsResponse answer(ListOffsetsRequest request) {
+        boolean epochs = request.version() >= LEADER_EPOCH_VERSION;
         ListOffsetsResponseData response = new ListOffsetsResponseData();
         for (ListOffsetsTopic asked : request.topics()) {
             ListOffsetsTopicResponse answers = new ListOffsetsTopicResponse().setName(asked.name());
             response.topics().add(answers);
             for (ListOffsetsPartition partition : asked.partitions()) {
-                answers.partitions().add(answer(asked.name(), partition));
+                answers.partitions().add(answer(asked.name(), partition, epochs));
             }
         }
         return new ListOffsetsResponse(response);
     }
 
-    private ListOffsetsPartitionResponse answer(String name, ListOffsetsPartition asked) {
+    private ListOffsetsPartitionResponse answer(String name, ListOffsetsPartition asked, boolean epochs) {
         ListOffsetsPartitionResponse answer = new ListOffsetsPartitionResponse()
                 .setPartitionIndex(asked.partitionIndex())
                 .setTimestamp(ListOffsetsResponse.UNKNOWN_TIMESTAMP)
@@ -79,15 +83,16 @@ public final class ListOffsetsHandler implements RequestHandler<ListOffsetsReque
             LOG.error("looking for time {} in {}-{} failed", asked.timestamp(), name, asked.partitionIndex(), e);
             answer.setErrorCode(ErrorCodes.of(e).code());
         }
-        return answer;
+        boolean found = answer.offset() != ListOffsetsResponse.UNKNOWN_OFFSET;
+        return found && epochs ? answer.setLeaderEpoch(Node.LEADER_EPOCH) : answer;
     }
 
     private static void fill(ListOffsetsPartitionResponse answer, Partition partition, long timestamp)
             throws IOException {
         if (timestamp == LATEST_TIMESTAMP) {
-            answer.setOffset(partition.highWatermark()).setLeaderEpoch(Node.LEADER_EPOCH);
+            answer.setOffset(partition.highWatermark());
         } else if (timestamp == EARLIEST_TIMESTAMP || timestamp == EARLIEST_LOCAL_TIMESTAMP) {
-            answer.setOffset(partition.logStartOffset()).setLeaderEpoch(Node.LEADER_EPOCH);
+            answer.setOffset(partition.logStartOffset());
         } else if (timestamp == MAX_TIMESTAMP) {
             fill(answer, partition.maxTimestamp());
         } else if (timestamp >= 0) {
@@ -101,7 +106,7 @@ public final class ListOffsetsHandler implements RequestHandler<ListOffsetsReque
         if (found.isPresent()) {
             answer.setOffset(found.get().offset())
                     .setTimestamp(found.get().timestampMs())
-                    .setLeaderEpoch(Node.LEADER_EPOCH);
+                    ;
         }
     }
 }

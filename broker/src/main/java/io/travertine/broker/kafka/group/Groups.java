@@ -6,6 +6,7 @@ import io.travertine.broker.kafka.api.TopicLookup;
 import io.travertine.engine.Engine;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -87,12 +88,11 @@ public final class Groups implements AutoCloseable {
         images.refresh();
     }
 
-    /** Stops the coordinator's threads. Blocks. */
+    /** Stops the coordinator's threads, its timer among them. Blocks. */
     @Override
     public void close() {
         coordinator.shutdown();
         loader.close();
-        Utils.closeQuietly(timer, "timer of groups");
         metrics.close();
     }
 
@@ -103,8 +103,10 @@ public final class Groups implements AutoCloseable {
     private GroupCoordinator build(Map<String, String> settings, OffsetsWriter writer) {
         Map<String, String> all = new HashMap<>(DEFAULTS);
         all.putAll(settings);
-        GroupCoordinatorConfig config = GroupCoordinatorConfig.fromProps(all);
-        ShareGroupConfig shareConfig = new ShareGroupConfig(new AbstractConfig(ShareGroupConfig.CONFIG_DEF, Map.of()));
+        AbstractConfig values = new AbstractConfig(
+                Utils.mergeConfigs(List.of(GroupCoordinatorConfig.CONFIG_DEF, ShareGroupConfig.CONFIG_DEF)), all, false);
+        GroupCoordinatorConfig config = new GroupCoordinatorConfig(values);
+        ShareGroupConfig shareConfig = new ShareGroupConfig(values);
         return new GroupCoordinatorService.Builder(Node.ID, config)
                 .withTime(Time.SYSTEM)
                 .withTimer(timer)

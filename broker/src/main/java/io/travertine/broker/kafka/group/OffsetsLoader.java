@@ -55,9 +55,8 @@ final class OffsetsLoader implements CoordinatorLoader<CoordinatorRecord> {
                 records += play(batch, offset, coordinator);
                 offset = batch.nextOffset();
             }
+            coordinator.updateLastCommittedOffset(offset);
         }
-        coordinator.updateLastWrittenOffset(end);
-        coordinator.updateLastCommittedOffset(end);
         long endMs = System.currentTimeMillis();
         LOG.info(
                 "read {} records of groups from {}-{} in {} ms",
