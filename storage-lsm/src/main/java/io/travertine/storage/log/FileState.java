@@ -58,7 +58,9 @@ abstract class FileState {
             dispose();
         } catch (IOException failure) {
             LOGGER.warn(
-                    "{} could not be let go of: {}; what is left of it goes at the next start", file.path(), failure);
+                    "{} could not be let go of: {}; what is left of it goes at the next start",
+                    file.path(),
+                    failure.toString());
         }
     }
 

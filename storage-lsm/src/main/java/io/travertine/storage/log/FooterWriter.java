@@ -72,6 +72,7 @@ final class FooterWriter {
                 groupCount,
                 sealedMs);
         assert footer.tailPosition() == position : footer + " at " + position;
+        file.sync(); // so that a whole tail is never found behind a torn footer
         file.write(footer.encodeTail(), position);
         file.sync();
     }

@@ -206,9 +206,11 @@ final class LogRecovery {
         return header;
     }
 
+    /** Whether no group is missing. A file is begun when the one before it is complete: what else is in that is a torn footer. */
     private boolean endsWhole(GroupScanner scanner, int i) {
-        return scanner.problem() == null
-                && (i + 1 == paths.size() || LogFileName.firstSequence(paths.get(i + 1)) == scanner.sequence() + 1);
+        return i + 1 == paths.size()
+                ? scanner.problem() == null
+                : LogFileName.firstSequence(paths.get(i + 1)) == scanner.sequence() + 1;
     }
 
     private void cut(int i, MemorySegment bytes, GroupScanner scanner, LogFileHeader header) throws IOException {

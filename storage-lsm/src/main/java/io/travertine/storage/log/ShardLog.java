@@ -68,10 +68,15 @@ public final class ShardLog implements AutoCloseable {
         this.syncer = new LogSyncer(system, directory, options, files, durable, threads);
         this.group = new GroupBuffer(options.gatherBytes());
         account.reserve(group.sizeInBytes());
-        this.current = begin(recovered.beginAnew(), recovered.lastGeneration());
-        current.file().sync();
-        system.syncDirectory(directory);
-        files.begin(current);
+        try {
+            this.current = begin(recovered.beginAnew(), recovered.lastGeneration());
+            files.begin(current);
+            current.file().sync();
+            system.syncDirectory(directory);
+        } catch (IOException | RuntimeException failure) {
+            letGo();
+            throw failure;
+        }
     }
 
     /**
@@ -309,9 +314,13 @@ public final class ShardLog implements AutoCloseable {
             throw failure;
         } finally {
             threads.close();
-            files.close();
-            account.release(group.sizeInBytes());
+            letGo();
         }
+    }
+
+    private void letGo() {
+        files.close();
+        account.release(group.sizeInBytes());
     }
 
     private void sealLast() throws IOException {

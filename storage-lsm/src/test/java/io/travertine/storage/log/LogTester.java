@@ -30,6 +30,8 @@ final class LogTester implements LogListener {
     ManualThreads threads;
     IOException failure;
     long firstLive;
+    /** How many of {@link #appended} are in files that were retired. */
+    int retired;
     /** How many of {@link #appended} were there when the log was opened last. */
     int before;
     /** How many of {@link #appended} have been reported durable. */
@@ -41,8 +43,33 @@ final class LogTester implements LogListener {
         system = where;
         directory = path;
         threads = new ManualThreads();
-        before = appended.size();
+        failure = null;
         log = ShardLog.open(where, path, options, firstLive, this, threads);
+        before = appended.size();
+    }
+
+    /** Forgets the appends that did not survive: all from this one on, none of which may have been reported durable. */
+    void forgetFrom(int count) {
+        assertTrue(count >= durable, "only " + count + " of " + durable + " durable appends are there");
+        appended.subList(count, appended.size()).clear();
+        before = count;
+        durable = count;
+        nextOffsets.clear();
+        for (Appended each : appended) {
+            nextOffsets.put(each.partition, each.baseOffset + each.recordCount);
+        }
+    }
+
+    /** Retires the first so many files of the view, as far as they are sealed. */
+    void retire(int files) {
+        try (LogView view = log.view()) {
+            int kept = 0;
+            while (kept < files && view.files().get(kept).sealed()) {
+                retired += view.files().get(kept++).entryCount();
+            }
+            firstLive = Math.max(firstLive, view.files().get(kept).firstSequence());
+        }
+        log.retireBelow(firstLive);
     }
 
     void reopen(LogOptions options) throws IOException {
@@ -92,9 +119,9 @@ final class LogTester implements LogListener {
         assertEquals(count, verifiedCount());
     }
 
-    /** Verifies that the view has the first appends, all that is known of them, and returns how many. */
+    /** Verifies that the view has the first appends but for the retired ones, all that is known of them; returns the end. */
     int verifiedCount() throws IOException {
-        int count = 0;
+        int count = retired;
         try (LogView view = log.view()) {
             long nextSequence = view.files().getFirst().firstSequence();
             for (LogFile file : view.files()) {
