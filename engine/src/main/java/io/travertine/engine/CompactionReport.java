@@ -6,8 +6,7 @@ package io.travertine.engine;
  * @param records records that went into segments
  * @param bytesWritten size of the segments and their indexes
  */
-public record CompactionReport(
-        long records, int segmentsWritten, int logFilesRetired, long bytesWritten, long millis) {
+public record CompactionReport(long records, int segmentsWritten, int logFilesRetired, long bytesWritten, long millis) {
     public static final CompactionReport NONE = new CompactionReport(0, 0, 0, 0, 0);
 
     public CompactionReport plus(CompactionReport other) {

@@ -58,7 +58,8 @@ public final class DataDirectory {
         try (StoreFile file = files.openRead(path)) {
             ByteBuffer text = ByteBuffer.allocate((int) Math.min(file.size(), 16));
             file.readFully(text, 0);
-            int found = parse(path, StandardCharsets.UTF_8.decode(text.flip()).toString().strip());
+            int found = parse(
+                    path, StandardCharsets.UTF_8.decode(text.flip()).toString().strip());
             if (found != VERSION) {
                 throw new UnsupportedFormatException(path, found, VERSION, VERSION);
             }

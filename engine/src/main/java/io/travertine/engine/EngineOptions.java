@@ -133,7 +133,18 @@ public record EngineOptions(
 
         public EngineOptions build() {
             return new EngineOptions(
-                    directory, fileSystem, clock, loops, shards, fsync, logFileBytes, gatherBytes, memoryBytes, hotLogBytes, backgroundCompaction, meters);
+                    directory,
+                    fileSystem,
+                    clock,
+                    loops,
+                    shards,
+                    fsync,
+                    logFileBytes,
+                    gatherBytes,
+                    memoryBytes,
+                    hotLogBytes,
+                    backgroundCompaction,
+                    meters);
         }
     }
 

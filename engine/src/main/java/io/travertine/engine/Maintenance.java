@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -22,8 +22,11 @@ final class Maintenance implements AutoCloseable {
     private final Storage storage;
     private final Compactor compactor;
     private final Supplier<List<CompactionTarget>> targets;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("compactor").daemon().factory());
+    /** Work that comes after the end is dropped: a file that is sealed by closing is compacted at the next start. */
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
+            1,
+            Thread.ofPlatform().name("compactor").daemon().factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     Maintenance(Storage storage, Supplier<List<CompactionTarget>> targets) {
         this.storage = storage;
@@ -94,7 +97,8 @@ final class Maintenance implements AutoCloseable {
         try {
             return thread.submit(work).get();
         } catch (ExecutionException e) {
-            throw new IOException("compaction failed: " + e.getCause().getMessage(), e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException("compaction failed: " + cause.getMessage(), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while compacting", e);
@@ -107,7 +111,8 @@ final class Maintenance implements AutoCloseable {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-                LOG.warn("compaction was still running after a minute; its unpublished files are removed at the next start");
+                LOG.warn(
+                        "compaction was still running after a minute; its unpublished files are removed at the next start");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

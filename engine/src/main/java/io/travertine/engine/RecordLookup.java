@@ -4,16 +4,16 @@ import io.travertine.columnar.RecordReader;
 import io.travertine.columnar.segment.Segment;
 import io.travertine.columnar.segment.SegmentInfo;
 import io.travertine.engine.RecordView.Header;
+import io.travertine.engine.shard.EntryCursor;
 import io.travertine.engine.shard.PartitionLog;
 import io.travertine.engine.shard.PartitionSegments;
+import io.travertine.engine.shard.SegmentLookup;
 import io.travertine.engine.shard.Shard;
-import io.travertine.storage.batch.RecordBatchHeader;
 import io.travertine.storage.batch.RecordCursor;
 import io.travertine.storage.log.LogFile;
 import io.travertine.storage.log.LogIndex;
 import io.travertine.storage.log.LogView;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Single records: by id, and from an offset on. */
 final class RecordLookup {
-    private static final int SLICE_BYTES = 1 << 20;
-
     private RecordLookup() {}
 
     /** Looks into the logs, where ids sort as entries do, and then into the segments whose ids span this one. */
@@ -110,56 +108,73 @@ final class RecordLookup {
 
     private static Optional<RecordView> inSegment(PartitionLog partition, Segment segment, long high, long low)
             throws IOException {
-        long offset = segment.offsetOf(high, low);
-        if (offset < partition.logStartOffset()) {
+        Optional<Partition.OffsetAndTimestamp> found = SegmentLookup.byId(segment, high, low);
+        if (found.isEmpty() || found.get().offset() < partition.logStartOffset()) {
             return Optional.empty();
         }
-        try (RecordReader records = segment.records(offset)) {
-            return records.next() && records.offset() == offset
-                    ? Optional.of(view(partition, records))
-                    : Optional.empty();
+        try (RecordReader records = segment.records(found.get().offset())) {
+            return records.next() ? Optional.of(view(partition, records)) : Optional.empty();
         }
     }
 
     /** At most so many records from an offset on. */
     static List<RecordView> fromOffset(PartitionLog partition, long offset, int limit)
             throws IOException, OffsetOutOfRangeException {
+        long start = partition.logStartOffset();
+        long end = partition.highWatermark();
+        if (offset < start || offset > end) {
+            throw new OffsetOutOfRangeException(partition.toString(), offset, start, end);
+        }
         List<RecordView> found = new ArrayList<>();
-        RecordCursor records = new RecordCursor();
-        long next = offset;
-        while (found.size() < limit) {
-            try (LogSlice slice = partition.slice(next, SLICE_BYTES)) {
-                ByteBuffer batches = slice.read();
-                if (!batches.hasRemaining()) {
-                    return found;
+        try (LogView view = partition.shard().view()) {
+            EntryCursor entries = new EntryCursor(view, partition.number(), offset);
+            if (entries.next() && entries.baseOffset() <= offset) {
+                collect(partition, entries, offset, limit, found);
+                return found;
+            }
+            PartitionSegments segments = partition.retainSegments();
+            try {
+                for (Segment segment : segments.list()) {
+                    collect(partition, segment, offset, limit, found);
                 }
-                while (batches.hasRemaining() && found.size() < limit) {
-                    next = collect(partition, records, batches, next, limit, found);
+                long rest = Math.max(offset, segments.endOffset());
+                EntryCursor behind = new EntryCursor(view, partition.number(), rest);
+                if (behind.next()) {
+                    collect(partition, behind, rest, limit, found);
                 }
+            } finally {
+                segments.release();
             }
         }
         return found;
     }
 
-    private static long collect(
-            PartitionLog partition,
-            RecordCursor records,
-            ByteBuffer batches,
-            long from,
-            int limit,
-            List<RecordView> found)
+    private static void collect(PartitionLog partition, Segment segment, long from, int limit, List<RecordView> found)
             throws IOException {
-        int at = batches.position();
-        int size = RecordBatchHeader.sizeInBytes(batches, at);
-        long end = RecordBatchHeader.lastOffset(batches, at) + 1;
-        records.open(batches.slice(at, size));
-        batches.position(at + size);
-        while (records.next() && found.size() < limit) {
-            if (records.offset() >= from) {
-                found.add(view(partition, records, 0, 0));
+        if (segment.info().endOffset() <= from || found.size() >= limit) {
+            return;
+        }
+        try (RecordReader records = segment.records(Math.max(from, segment.firstOffset()))) {
+            while (found.size() < limit && records.next()) {
+                found.add(view(partition, records));
             }
         }
-        return end;
+    }
+
+    /** From the entry the cursor is on. */
+    private static void collect(
+            PartitionLog partition, EntryCursor entries, long from, int limit, List<RecordView> found)
+            throws IOException {
+        RecordCursor records = new RecordCursor();
+        do {
+            records.open(entries.read());
+            while (found.size() < limit && records.next()) {
+                if (records.offset() >= from) {
+                    long low = entries.idLow() + (records.offset() - entries.baseOffset());
+                    found.add(view(partition, records, entries.idHigh(), low));
+                }
+            }
+        } while (found.size() < limit && entries.next());
     }
 
     private static RecordView view(PartitionLog partition, RecordCursor records, long high, long low) {

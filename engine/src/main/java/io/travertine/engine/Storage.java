@@ -113,7 +113,9 @@ final class Storage {
             segments.add(Segment.open(options.fileSystem(), directory, info));
         }
         DataDirectory.removeUnpublished(
-                options.fileSystem(), directory, segments.stream().map(Segment::info).toList());
+                options.fileSystem(),
+                directory,
+                segments.stream().map(Segment::info).toList());
         return PartitionLog.open(
                 () -> topic,
                 index,
@@ -148,8 +150,7 @@ final class Storage {
         catalog.delete(topic.catalogued(), batch);
         for (PartitionLog partition : topic.logs()) {
             partition.delete();
-            DataDirectory.removeUnpublished(
-                    options.fileSystem(), segments(topic, partition.index()), List.of());
+            DataDirectory.removeUnpublished(options.fileSystem(), segments(topic, partition.index()), List.of());
         }
     }
 
@@ -192,7 +193,8 @@ final class Storage {
     /** Makes everything durable and releases the directory. Blocks. */
     void close(Collection<LocalTopic> topics) throws IOException {
         try {
-            keepProducers(topics.stream().flatMap(topic -> targets(topic).stream()).toList());
+            keepProducers(
+                    topics.stream().flatMap(topic -> targets(topic).stream()).toList());
             for (Shard shard : shards) {
                 shard.close();
             }

@@ -170,7 +170,9 @@ public final class TopicConfig {
         List<String> values = List.of(allowed);
         return value -> values.contains(value)
                 ? ""
-                : values.stream().collect(Collectors.joining("', '", values.size() == 1 ? "only '" : "one of '", "' can be had"));
+                : values.stream()
+                        .collect(
+                                Collectors.joining("', '", values.size() == 1 ? "only '" : "one of '", "' can be had"));
     }
 
     private static String nearest(String key) {

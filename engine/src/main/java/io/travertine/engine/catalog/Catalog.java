@@ -103,7 +103,9 @@ public final class Catalog {
         if (nextProducer == endOfProducerBlock) {
             long end = nextProducer + PRODUCER_BLOCK;
             store.commit(new MetadataBatch()
-                    .put(CatalogKey.NEXT_PRODUCER, ByteBuffer.allocate(8).putLong(end).array()));
+                    .put(
+                            CatalogKey.NEXT_PRODUCER,
+                            ByteBuffer.allocate(8).putLong(end).array()));
             endOfProducerBlock = end;
         }
         return nextProducer++;

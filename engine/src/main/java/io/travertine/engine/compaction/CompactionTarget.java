@@ -13,4 +13,9 @@ import java.nio.file.Path;
  * @param directory where its segments live
  */
 public record CompactionTarget(
-        int shard, PartitionLog partition, PartitionTable table, TopicConfig config, TableFormat format, Path directory) {}
+        int shard,
+        PartitionLog partition,
+        PartitionTable table,
+        TopicConfig config,
+        TableFormat format,
+        Path directory) {}

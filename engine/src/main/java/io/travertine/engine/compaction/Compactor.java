@@ -1,8 +1,8 @@
 package io.travertine.engine.compaction;
 
 import io.travertine.columnar.segment.Segment;
-import io.travertine.columnar.segment.SegmentInfo;
 import io.travertine.columnar.segment.SegmentFiles;
+import io.travertine.columnar.segment.SegmentInfo;
 import io.travertine.engine.CompactionReport;
 import io.travertine.engine.catalog.Manifest;
 import io.travertine.engine.shard.EntryCursor;
@@ -56,7 +56,8 @@ public final class Compactor {
         PartitionSegments before = partition.retainSegments();
         try (LogView view = partition.shard().view()) {
             long from = before.endOffset();
-            long nextNumber = before.isEmpty() ? 0 : before.list().getLast().info().number() + 1;
+            long nextNumber =
+                    before.isEmpty() ? 0 : before.list().getLast().info().number() + 1;
             List<SegmentInfo> written = new PartitionCompactor(files, target, nextNumber)
                     .compact(new EntryCursor(view, partition.number(), from), firstUnsealed(view));
             if (written.isEmpty()) {

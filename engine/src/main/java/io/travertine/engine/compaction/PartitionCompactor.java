@@ -36,7 +36,8 @@ final class PartitionCompactor {
 
     /** Compacts the entries that lie in files before a sequence; the segments are durable, not published. */
     List<SegmentInfo> compact(EntryCursor cursor, long beforeSequence) throws IOException {
-        ChunkAppender appender = new ChunkAppender(target.format(), target.partition().index(), this::add);
+        ChunkAppender appender =
+                new ChunkAppender(target.format(), target.partition().index(), this::add);
         while (cursor.next() && cursor.file().firstSequence() < beforeSequence) {
             appender.append(cursor);
         }

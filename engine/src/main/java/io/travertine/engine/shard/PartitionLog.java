@@ -1,5 +1,6 @@
 package io.travertine.engine.shard;
 
+import io.travertine.columnar.segment.Segment;
 import io.travertine.engine.AppendException;
 import io.travertine.engine.AppendException.Reason;
 import io.travertine.engine.AppendListener;
@@ -9,11 +10,10 @@ import io.travertine.engine.Partition;
 import io.travertine.engine.ShardLoop;
 import io.travertine.engine.Topic;
 import io.travertine.engine.catalog.Manifest.Producers;
-import io.travertine.columnar.segment.Segment;
 import io.travertine.storage.CorruptFileException;
-import io.travertine.storage.log.LogView;
 import io.travertine.storage.batch.InvalidBatchException;
 import io.travertine.storage.batch.RecordBatchHeader;
+import io.travertine.storage.log.LogView;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -173,8 +173,8 @@ public final class PartitionLog implements Partition {
         if (batch.remaining() > limit) {
             throw new AppendException(
                     Reason.TOO_LARGE,
-                    "a batch of " + batch.remaining() + " bytes; max.message.bytes of topic '"
-                            + topic().name() + "' is " + limit);
+                    "a batch of " + batch.remaining() + " bytes; max.message.bytes of topic '" + topic().name()
+                            + "' is " + limit);
         }
         try {
             RecordBatchHeader.check(batch, at, batch.limit());
@@ -198,8 +198,7 @@ public final class PartitionLog implements Partition {
     }
 
     /** Takes note of the producer of a batch that is in the log: when it is appended, and again at start. */
-    private void rememberProducer(
-            ByteBuffer batch, int at, long baseOffset, int recordCount, long idHigh, long idLow) {
+    private void rememberProducer(ByteBuffer batch, int at, long baseOffset, int recordCount, long idHigh, long idLow) {
         long producer = RecordBatchHeader.producerId(batch, at);
         if (producer >= 0) {
             producers.add(

@@ -1,32 +1,17 @@
 package io.travertine.engine.shard;
 
-import io.travertine.columnar.BatchSource;
-import io.travertine.columnar.ColumnBatch;
-import io.travertine.columnar.LongColumn;
-import io.travertine.columnar.Predicate;
-import io.travertine.columnar.Predicate.Operator;
-import io.travertine.columnar.ScanRequest;
-import io.travertine.columnar.ScanRequest.ColumnPredicate;
-import io.travertine.columnar.SystemColumns;
 import io.travertine.columnar.segment.Segment;
 import io.travertine.engine.LogSlice;
 import io.travertine.engine.OffsetOutOfRangeException;
 import io.travertine.engine.Partition.OffsetAndTimestamp;
-import io.travertine.schema.ColumnSchema;
-import io.travertine.schema.ColumnType;
 import io.travertine.storage.batch.RecordCursor;
 import io.travertine.storage.log.LogFile;
 import io.travertine.storage.log.LogView;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** Log reads: by offset and by timestamp, from the log files that are live, and behind them from segments. */
 final class PartitionReads {
-    private static final ColumnSchema OFFSET = new ColumnSchema(SystemColumns.OFFSET, ColumnType.INT64);
-    private static final ColumnSchema TIMESTAMP = new ColumnSchema(SystemColumns.TIMESTAMP, ColumnType.TIMESTAMP);
-    private static final long MICROS_PER_MILLI = 1_000;
-
     private PartitionReads() {}
 
     static LogSlice slice(PartitionLog partition, long offset, int maxBytes)
@@ -64,7 +49,7 @@ final class PartitionReads {
                 for (Segment segment : segments.list()) {
                     if (segment.info().maxTimestampMs() >= timestampMs) {
                         Optional<OffsetAndTimestamp> found =
-                                firstInSegment(segment, partition.logStartOffset(), timestampMs);
+                                SegmentLookup.byTimestamp(segment, partition.logStartOffset(), timestampMs);
                         if (found.isPresent()) {
                             return found;
                         }
@@ -76,29 +61,6 @@ final class PartitionReads {
                 segments.release();
             }
         }
-    }
-
-    private static Optional<OffsetAndTimestamp> firstInSegment(Segment segment, long from, long timestampMs)
-            throws IOException {
-        List<ColumnPredicate> wanted = List.of(
-                atLeast(OFFSET, from), atLeast(TIMESTAMP, Math.multiplyExact(timestampMs, MICROS_PER_MILLI)));
-        try (BatchSource source = segment.scan(new ScanRequest(List.of(OFFSET, TIMESTAMP), wanted, 1))) {
-            ColumnBatch batch = source.next();
-            if (batch != null
-                    && batch.column(0) instanceof LongColumn offsets
-                    && batch.column(1) instanceof LongColumn timestamps) {
-                int[] selection = batch.selection();
-                int row = selection == null ? 0 : selection[0];
-                return Optional.of(new OffsetAndTimestamp(
-                        offsets.get(row), Math.floorDiv(timestamps.get(row), MICROS_PER_MILLI)));
-            }
-            return Optional.empty();
-        }
-    }
-
-    private static ColumnPredicate atLeast(ColumnSchema column, long value) {
-        return new ColumnPredicate(
-                column, new Predicate.Comparison(column.name(), Operator.GREATER_OR_EQUAL, value));
     }
 
     private static Optional<OffsetAndTimestamp> firstInLog(EntryCursor cursor, long from, long timestampMs)
@@ -122,8 +84,7 @@ final class PartitionReads {
         try (LogView view = partition.shard().view()) {
             for (LogFile file : view.files()) {
                 max = Math.max(
-                        max,
-                        file.index().partitionEntries(partition.number()).maxTimestampMs());
+                        max, file.index().partitionEntries(partition.number()).maxTimestampMs());
             }
         }
         PartitionSegments segments = partition.retainSegments();

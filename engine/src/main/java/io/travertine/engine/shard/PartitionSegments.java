@@ -40,7 +40,7 @@ public final class PartitionSegments {
     }
 
     /** This set without its first {@code dropped} segments and with others behind. */
-    PartitionSegments changed(int dropped, List<Segment> added) {
+    public PartitionSegments changed(int dropped, List<Segment> added) {
         List<Counted> next = new ArrayList<>();
         segments.subList(dropped, segments.size()).forEach(counted -> next.add(counted.shared()));
         added.forEach(segment -> next.add(new Counted(segment, new AtomicInteger())));

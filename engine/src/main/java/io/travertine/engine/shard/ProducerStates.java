@@ -153,7 +153,8 @@ final class ProducerStates {
         if (baseSequence != 0) {
             throw new AppendException(
                     Reason.OUT_OF_ORDER_SEQUENCE,
-                    "producer " + producerId + " begins epoch " + epoch + " with sequence " + baseSequence + ", expected 0");
+                    "producer " + producerId + " begins epoch " + epoch + " with sequence " + baseSequence
+                            + ", expected 0");
         }
     }
 

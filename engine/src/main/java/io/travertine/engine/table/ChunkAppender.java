@@ -50,7 +50,12 @@ public final class ChunkAppender {
         try {
             return builder.append(batch, entry.idHigh(), entry.idLow());
         } catch (InvalidBatchException e) {
-            LOG.warn("{}: offsets {} to {} have no rows: {}", entry.file().path(), builder.nextOffset(), entry.endOffset() - 1, e.getMessage());
+            LOG.warn(
+                    "{}: offsets {} to {} have no rows: {}",
+                    entry.file().path(),
+                    builder.nextOffset(),
+                    entry.endOffset() - 1,
+                    e.getMessage());
             return builder.appendHidden(entry.endOffset(), entry.baseOffset(), entry.idHigh(), entry.idLow());
         }
     }

@@ -47,7 +47,7 @@ public final class PartitionTable {
     }
 
     private static void add(List<ColumnRange> ranges, ColumnRange range, long from) {
-        ColumnRange bounded = BoundedRange.of(range, from, Long.MAX_VALUE);
+        ColumnRange bounded = RangeFrom.of(range, from);
         if (bounded.rowCount() > 0) {
             ranges.add(bounded);
         }

@@ -51,7 +51,8 @@ final class TailColumns {
 
     /** Forgets chunks that lie wholly below the offset: segments have them now. */
     void dropBelow(long offset) {
-        while (!full.isEmpty() && full.getFirst().firstOffset() + full.getFirst().rowCount() <= offset) {
+        while (!full.isEmpty()
+                && full.getFirst().firstOffset() + full.getFirst().rowCount() <= offset) {
             full.removeFirst();
         }
         if (end <= offset) {

@@ -1,0 +1,207 @@
+package io.travertine.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.travertine.engine.Partition.OffsetAndTimestamp;
+import io.travertine.storage.batch.Compression;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class EngineTest {
+    private static final long SEED = Long.getLong("travertine.seed", 17);
+
+    @TempDir
+    Path directory;
+
+    private EngineOptions options() {
+        return EngineOptions.builder(directory)
+                .logFileBytes(40_000)
+                .hotLogBytes(0)
+                .backgroundCompaction(false)
+                .build();
+    }
+
+    private static String json(long n) {
+        return "{\"n\":" + n + ",\"even\":" + (n % 2 == 0) + ",\"text\":\"" + "x".repeat((int) (n % 50)) + "\"}";
+    }
+
+    /** Every way to read gives the same records before sealing, after it, after compaction, and after a restart. */
+    @Test
+    void everyLayerGivesTheSameAnswers() throws Exception {
+        List<List<String>> expected = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Random random = new Random(SEED);
+        try (Engine engine = Engine.open(options())) {
+            Topic topic = engine.createTopic(new TopicSpec("numbers", 3, Map.of("travertine.indexes", "n")));
+            fill(topic, expected, random, 3_000);
+            check(engine, expected);
+            engine.seal();
+            check(engine, expected);
+            fill(topic, expected, random, 500);
+            check(engine, expected);
+            CompactionReport report = engine.compact("numbers");
+            assertEquals(3_500, report.records());
+            assertTrue(report.logFilesRetired() > 0, report.toString());
+            check(engine, expected);
+            fill(topic, expected, random, 700);
+            check(engine, expected);
+        }
+        try (Engine engine = Engine.open(options())) {
+            check(engine, expected);
+            fill(Objects.requireNonNull(engine.topic("numbers")), expected, random, 300);
+            engine.compact("numbers");
+            check(engine, expected);
+        }
+        try (Engine engine = Engine.open(options())) {
+            check(engine, expected);
+        }
+    }
+
+    private static void fill(Topic topic, List<List<String>> expected, Random random, int count) {
+        List<CompletableFuture<Long>> answers = new ArrayList<>();
+        long n = expected.stream().mapToLong(List::size).sum();
+        for (int left = count; left > 0; ) {
+            int partition = random.nextInt(3);
+            List<String> values = new ArrayList<>();
+            for (int i = Math.min(left, 1 + random.nextInt(60)); i > 0; i--, left--) {
+                values.add(json(n++));
+            }
+            Compression[] codecs = Compression.values();
+            answers.add(EngineTester.append(
+                    topic.partitions().get(partition), codecs[random.nextInt(codecs.length)], values));
+            expected.get(partition).addAll(values);
+        }
+        answers.forEach(CompletableFuture::join);
+    }
+
+    private static void check(Engine engine, List<List<String>> expected) throws Exception {
+        Topic topic = Objects.requireNonNull(engine.topic("numbers"));
+        Random random = new Random(SEED);
+        for (Partition partition : topic.partitions()) {
+            List<String> values = expected.get(partition.index());
+            assertEquals(values.size(), partition.highWatermark());
+            assertEquals(values, EngineTester.fetch(partition, 0));
+            int from = random.nextInt(values.size());
+            assertEquals(values.subList(from, values.size()), EngineTester.fetch(partition, from));
+            for (RecordView record : engine.read(partition, from, 5)) {
+                RecordView found = engine.find(record.idHigh(), record.idLow()).orElseThrow();
+                assertEquals(record.offset(), found.offset());
+                assertArrayEquals(record.value(), found.value());
+                assertEquals(values.get((int) record.offset()), new String(found.value(), StandardCharsets.UTF_8));
+                assertEquals(partition.index(), found.partition());
+            }
+            Optional<OffsetAndTimestamp> late = partition.offsetForTimestamp(1_070);
+            long first = LongStream.range(0, values.size())
+                    .filter(i -> 1_000 + values.get((int) i).length() >= 1_070)
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(first, late.orElseThrow().offset());
+            assertEquals(Optional.empty(), partition.offsetForTimestamp(5_000));
+        }
+        List<Long> scanned = EngineTester.longs(engine, "numbers", "n");
+        Collections.sort(scanned);
+        long count = expected.stream().mapToLong(List::size).sum();
+        assertEquals(LongStream.range(0, count).boxed().toList(), scanned);
+    }
+
+    @Test
+    void whatWasAcknowledgedBeforeAQueryBeganIsInItsAnswer() throws Exception {
+        try (Engine engine = Engine.open(EngineOptions.builder(directory)
+                .logFileBytes(100_000)
+                .hotLogBytes(50_000)
+                .build())) {
+            Topic topic = engine.createTopic(new TopicSpec("fresh", 2, Map.of()));
+            AtomicBoolean done = new AtomicBoolean();
+            List<CompletableFuture<Void>> threads = new ArrayList<>();
+            for (int producer = 0; producer < 4; producer++) {
+                int id = producer;
+                threads.add(CompletableFuture.runAsync(() -> {
+                    for (int i = 0; i < 400; i++) {
+                        long n = id * 1_000_000L + i;
+                        EngineTester.append(topic.partitions().get(i % 2), Compression.NONE, List.of(json(n)))
+                                .join();
+                        if (i % 20 == 0) {
+                            assertSees(engine, n);
+                        }
+                    }
+                }));
+            }
+            CompletableFuture<Void> compactions = CompletableFuture.runAsync(() -> {
+                while (!done.get()) {
+                    try {
+                        engine.compact("fresh");
+                    } catch (java.io.IOException e) {
+                        throw new CompletionException(e);
+                    }
+                }
+            });
+            threads.forEach(CompletableFuture::join);
+            done.set(true);
+            compactions.join();
+            assertEquals(1_600, EngineTester.longs(engine, "fresh", "n").size());
+        }
+    }
+
+    private static void assertSees(Engine engine, long n) {
+        try {
+            assertTrue(EngineTester.longs(engine, "fresh", "n").contains(n), () -> n + " was acknowledged");
+        } catch (java.io.IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    @Test
+    void topicsAreKeptDeletedAndMadeAnew() throws Exception {
+        try (Engine engine = Engine.open(options())) {
+            Topic first = engine.createTopic(new TopicSpec("t", 2, Map.of("travertine.format", "json")));
+            assertThrows(TopicExistsException.class, () -> engine.createTopic(new TopicSpec("t", 2, Map.of())));
+            assertThrows(IllegalArgumentException.class, () -> engine.createTopic(new TopicSpec("a/b", 2, Map.of())));
+            assertThrows(IllegalArgumentException.class, () -> engine.createTopic(new TopicSpec("b", 0, Map.of())));
+            IllegalArgumentException unknown = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> engine.createTopic(new TopicSpec("b", 1, Map.of("retention.mss", "1"))));
+            assertTrue(String.valueOf(unknown.getMessage()).contains("'retention.ms'"));
+            EngineTester.append(first.partitions().getFirst(), Compression.LZ4, List.of(json(1)))
+                    .join();
+            engine.compact("t");
+            assertTrue(engine.deleteTopic("t"));
+            Topic second = engine.createTopic(new TopicSpec("t", 1, Map.of()));
+            assertEquals(0, second.partitions().getFirst().highWatermark());
+            assertEquals(List.of(), EngineTester.longs(engine, "t", "_offset"));
+            CompletionException refused = assertThrows(
+                    CompletionException.class,
+                    () -> EngineTester.append(first.partitions().getFirst(), Compression.NONE, List.of("1"))
+                            .join());
+            assertEquals(AppendException.Reason.TOPIC_DELETED, ((AppendException) refused.getCause()).reason());
+        }
+        try (Engine engine = Engine.open(options())) {
+            assertEquals(1, engine.topics().size());
+            assertEquals(0, engine.topic("t").partitions().getFirst().highWatermark());
+        }
+    }
+
+    @Test
+    void oneProcessAtATime() throws Exception {
+        try (Engine engine = Engine.open(options())) {
+            assertThrows(java.io.IOException.class, () -> Engine.open(options()));
+            assertEquals(0, engine.topics().size());
+        }
+    }
+}
