@@ -63,12 +63,6 @@ final class RequestBody extends InputStream {
         return count;
     }
 
-    /** Never 0 before the end, so that GZIPInputStream looks for another member when a chunk ends behind one. */
-    @Override
-    public int available() {
-        return ended ? chunk.length - position : Math.max(1, chunk.length - position);
-    }
-
     private boolean nextChunk() throws IOException {
         if (ended) {
             return false;
