@@ -4,6 +4,7 @@ import io.travertine.columnar.chunk.TableFormat;
 import io.travertine.engine.catalog.TopicRecord;
 import io.travertine.engine.shard.PartitionLog;
 import io.travertine.engine.table.PartitionTable;
+import io.travertine.engine.table.TailBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,18 +15,20 @@ final class LocalTopic implements Topic {
 
     private final List<PartitionLog> partitions = new ArrayList<>();
     private final List<PartitionTable> tables = new ArrayList<>();
+    private final TailBudget tails;
     private volatile TopicRecord catalogued;
     private volatile TopicConfig config;
 
-    LocalTopic(TopicRecord catalogued) {
+    LocalTopic(TopicRecord catalogued, TailBudget tails) {
         this.catalogued = catalogued;
+        this.tails = tails;
         this.config = TopicConfig.of(catalogued.config());
     }
 
     /** Adds the next partition; only while the topic is made. */
     void add(PartitionLog partition) {
         partitions.add(partition);
-        tables.add(new PartitionTable(partition, format()));
+        tables.add(new PartitionTable(partition, format(), tails));
     }
 
     /** Takes changed settings; the tail is decoded anew when columns are declared differently. */

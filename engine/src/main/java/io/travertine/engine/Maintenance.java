@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +23,10 @@ final class Maintenance implements AutoCloseable {
     private final Storage storage;
     private final Compactor compactor;
     private final Supplier<List<CompactionTarget>> targets;
+    private final AtomicBoolean sealing = new AtomicBoolean();
     /** Work that comes after the end is dropped: a file that is sealed by closing is compacted at the next start. */
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
-            1,
-            Thread.ofPlatform().name("compactor").daemon().factory(),
-            new ThreadPoolExecutor.DiscardPolicy());
+            1, Thread.ofPlatform().name("compactor").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
 
     Maintenance(Storage storage, Supplier<List<CompactionTarget>> targets) {
         this.storage = storage;
@@ -42,6 +42,7 @@ final class Maintenance implements AutoCloseable {
     void start() {
         if (storage.options().backgroundCompaction()) {
             storage.onSealed(() -> thread.execute(this::compactSealed));
+            storage.tails().onFull(this::sealSoon);
             thread.execute(this::compactSealed);
         }
         thread.scheduleWithFixedDelay(
@@ -55,6 +56,20 @@ final class Maintenance implements AutoCloseable {
             CompactionReport report = compactor.compact(wanted);
             return report.retired(retire());
         });
+    }
+
+    /** Decoded tails take too much memory: seals, whereupon the tails are compacted. Asks once until that is done. */
+    private void sealSoon() {
+        if (!sealing.getAndSet(true)) {
+            thread.execute(() -> {
+                sealing.set(false);
+                try {
+                    storage.seal();
+                } catch (IOException | RuntimeException e) {
+                    LOG.error("the log could not be sealed to make room for the columns of fresh records", e);
+                }
+            });
+        }
     }
 
     private void compactSealed() {

@@ -11,6 +11,7 @@ import io.travertine.engine.shard.PartitionLog;
 import io.travertine.engine.shard.PartitionSegments;
 import io.travertine.engine.shard.ProducerSnapshot;
 import io.travertine.engine.shard.Shard;
+import io.travertine.engine.table.TailBudget;
 import io.travertine.storage.file.FileSystem;
 import io.travertine.storage.memory.MemoryBudget;
 import io.travertine.storage.metadata.MetadataBatch;
@@ -31,6 +32,7 @@ final class Storage {
     private final Catalog catalog;
     private final Manifest manifest;
     private final MemoryBudget memory;
+    private final TailBudget tails;
     private final List<Shard> shards = new ArrayList<>();
     private volatile Runnable onSealed = () -> {};
 
@@ -41,6 +43,7 @@ final class Storage {
         this.catalog = new Catalog(metadata, options.shards());
         this.manifest = new Manifest(metadata);
         this.memory = new MemoryBudget(options.memoryBytes());
+        this.tails = new TailBudget(memory);
     }
 
     static Storage open(EngineOptions options) throws IOException {
@@ -87,6 +90,10 @@ final class Storage {
         return memory;
     }
 
+    TailBudget tails() {
+        return tails;
+    }
+
     List<Shard> shards() {
         return shards;
     }
@@ -98,7 +105,7 @@ final class Storage {
 
     /** Opens the partitions of a topic: segments from the manifest, the end of the log, producers. */
     LocalTopic openTopic(TopicRecord topic) throws IOException {
-        LocalTopic opened = new LocalTopic(topic);
+        LocalTopic opened = new LocalTopic(topic, tails);
         for (int index = 0; index < topic.partitions().size(); index++) {
             opened.add(openPartition(opened, index));
         }

@@ -168,6 +168,27 @@ class EngineTest {
     }
 
     @Test
+    void decodedTailsThatTakeTooMuchAreBroughtToDisk() throws Exception {
+        try (Engine engine = Engine.open(
+                EngineOptions.builder(directory).memoryBytes(4 << 20).build())) {
+            Partition partition = engine.createTopic(new TopicSpec("big", 1, Map.of()))
+                    .partitions()
+                    .getFirst();
+            List<String> values =
+                    LongStream.range(0, 20_000).mapToObj(EngineTest::json).toList();
+            for (int i = 0; i < values.size(); i += 500) {
+                EngineTester.append(partition, Compression.NONE, values.subList(i, i + 500))
+                        .join();
+            }
+            assertEquals(20_000, EngineTester.longs(engine, "big", "n").size());
+            while (engine.throttleMs() > 0) {
+                Thread.onSpinWait();
+            }
+            assertEquals(20_000, EngineTester.longs(engine, "big", "n").size());
+        }
+    }
+
+    @Test
     void topicsAreKeptDeletedAndMadeAnew() throws Exception {
         try (Engine engine = Engine.open(options())) {
             Topic first = engine.createTopic(new TopicSpec("t", 2, Map.of("travertine.format", "json")));

@@ -39,6 +39,7 @@ final class Dispatcher {
             } catch (ClientGoneException gone) {
                 throw gone;
             } catch (Exception | Error failure) {
+                exchange.requireClient();
                 exchange.fail(problem(request, failure));
             }
         } catch (IOException gone) {

@@ -160,6 +160,13 @@ final class Exchange {
         }
     }
 
+    /** Throws when the client has closed the connection: what failed since then, failed for that. */
+    void requireClient() throws ClientGoneException {
+        if (disconnected) {
+            throw new ClientGoneException("the client closed the connection");
+        }
+    }
+
     /** Sends the rest of the response. */
     void finish() throws IOException {
         discardRest();

@@ -122,7 +122,7 @@ final class ScriptedEngine implements Engine {
 
     @Override
     public CompactionReport compact(String topic) {
-        return new CompactionReport(1, 2, 3, 4, 5, 6);
+        return new CompactionReport(1, 2, 3, 4, 5);
     }
 
     @Override

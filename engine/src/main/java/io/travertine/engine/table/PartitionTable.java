@@ -16,10 +16,14 @@ import java.util.List;
  */
 public final class PartitionTable {
     private final PartitionLog partition;
+    private final TailBudget budget;
     private TailColumns tail;
+    private long chargedBytes;
 
-    public PartitionTable(PartitionLog partition, TableFormat format) {
+    /** @param budget is charged with the decoded tail */
+    public PartitionTable(PartitionLog partition, TableFormat format, TailBudget budget) {
         this.partition = partition;
+        this.budget = budget;
         this.tail = new TailColumns(partition, format);
     }
 
@@ -33,6 +37,7 @@ public final class PartitionTable {
     /** Every row up to the end of the view. Decodes what no query saw before; blocks. */
     synchronized Rows rows(LogView view) throws IOException {
         List<ColumnRange> decoded = tail.bringUpTo(view);
+        charge();
         PartitionSegments segments = partition.retainSegments();
         long start = partition.logStartOffset();
         List<ColumnRange> ranges = new ArrayList<>();
@@ -57,14 +62,18 @@ public final class PartitionTable {
     public synchronized void publish(PartitionSegments segments) {
         partition.publishSegments(segments);
         tail.dropBelow(segments.endOffset());
+        charge();
     }
 
     /** The topic's columns were declared anew: the tail is decoded again when a query asks. */
     public synchronized void reformat(TableFormat format) {
         tail = new TailColumns(partition, format);
+        charge();
     }
 
-    synchronized long tailBytes() {
-        return tail.estimatedBytes();
+    private void charge() {
+        long bytes = tail.estimatedBytes();
+        budget.changed(bytes - chargedBytes);
+        chargedBytes = bytes;
     }
 }

@@ -39,11 +39,11 @@ class LogAllocationTest {
             ByteBuffer batch = TestBatches.batch(0, 0, 1, 200);
             append(log, batch);
             long before = threads.getCurrentThreadAllocatedBytes();
-            long start = System.nanoTime();
+            long start = threads.getCurrentThreadCpuTime();
             append(log, batch);
-            double nanos = (double) (System.nanoTime() - start) / APPENDS;
+            double nanos = (double) (threads.getCurrentThreadCpuTime() - start) / APPENDS;
             double bytes = (double) (threads.getCurrentThreadAllocatedBytes() - before) / APPENDS;
-            System.out.printf("an append of 200 bytes: %.0f ns, %.2f bytes allocated%n", nanos, bytes);
+            System.out.printf("an append of 200 bytes: %.0f CPU ns, %.2f bytes allocated%n", nanos, bytes);
             assertTrue(bytes < 16, bytes + " bytes allocated an append");
         }
     }

@@ -94,6 +94,35 @@ class LogCrashTest {
     }
 
     @Test
+    void filesThatRecoveryDroppedDoNotComeBack() {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + 600; seed++) {
+            replayable(seed, this::crashWhileUnsyncedFilesAreDropped);
+        }
+    }
+
+    private void crashWhileUnsyncedFilesAreDropped(long seed) throws IOException {
+        Random random = new Random(seed);
+        LogTester tester = new LogTester();
+        StrictFileSystem system = new StrictFileSystem();
+        tester.open(system, LogWorkload.DIRECTORY, options);
+        for (int file = 0; file < 4; file++) {
+            for (int group = 0; group < 2; group++) {
+                tester.append(1, 1, 700);
+            }
+            tester.log.roll();
+        }
+        StrictFileSystem torn = system.crash(random);
+        close(tester);
+        torn.failAt(1 + seed % 12, Fault.POWER_CUT);
+        try {
+            tester.open(torn, LogWorkload.DIRECTORY, options);
+        } catch (IOException powerCut) {
+            tester.failure = powerCut;
+        }
+        recover(tester, torn.crash(random));
+    }
+
+    @Test
     void afterAFailureNothingIsAcknowledgedAndNothingAcknowledgedIsLost() {
         for (Fault fault : new Fault[] {Fault.IO_ERROR, Fault.NO_SPACE, Fault.SHORT_WRITE}) {
             for (int operation = 1; operation < 250; operation++) {
