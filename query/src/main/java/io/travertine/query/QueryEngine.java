@@ -109,7 +109,7 @@ public final class QueryEngine implements AutoCloseable {
         if (cached != null && isCurrent(cached, snapshot)) {
             return cached;
         }
-        Plan plan = new Planner(snapshot).plan(SqlText.parseable(sql), parameters.types());
+        Plan plan = new Planner(snapshot).plan(sql, parameters.types());
         plans.put(key, plan);
         return plan;
     }

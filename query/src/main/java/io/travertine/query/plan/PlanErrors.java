@@ -47,21 +47,30 @@ final class PlanErrors {
             known("Unknown datatype name.*", "42704"),
             known("Table function .*", "0A000"));
 
-    private PlanErrors() {}
+    private final SqlText text;
+    private final Collection<String> tables;
+    private final Map<String, TableSchema> used;
 
-    static QueryException syntax(String sql, SqlParseException failure) {
+    /** @param used the tables that the statement names, filled while it is validated */
+    PlanErrors(SqlText text, Collection<String> tables, Map<String, TableSchema> used) {
+        this.text = text;
+        this.tables = tables;
+        this.used = used;
+    }
+
+    QueryException syntax(SqlParseException failure) {
         SqlParserPos position = failure.getPos();
         String message = String.valueOf(failure.getMessage());
         Matcher encountered = ENCOUNTERED.matcher(message);
         String what = encountered.matches() && !encountered.group(1).startsWith("<EOF>")
                 ? "syntax error at '" + encountered.group(1) + "'"
-                : encountered.matches() || sql.isBlank()
+                : encountered.matches() || text.parseable().isBlank()
                         ? "syntax error at the end of the statement"
                         : firstLine(message);
         return new QueryException("42601", what + at(position.getLineNum(), position.getColumnNum()), failure);
     }
 
-    static QueryException translate(Throwable failure, Collection<String> tables, Map<String, TableSchema> used) {
+    QueryException translate(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof EvaluationException known) {
                 return known.toQueryException();
@@ -69,7 +78,7 @@ final class PlanErrors {
             if (cause instanceof CalciteContextException located && located.getCause() != null) {
                 String message = String.valueOf(located.getCause().getMessage());
                 String at = at(located.getPosLine(), located.getPosColumn());
-                return describe(message, at, tables, used, failure);
+                return describe(message, at, failure);
             }
             if (cause instanceof UncheckedIOException unreadable) {
                 return new QueryException("58030", String.valueOf(unreadable.getMessage()), failure);
@@ -78,8 +87,7 @@ final class PlanErrors {
         return new QueryException("XX000", "the statement could not be planned: write it in a simpler way", failure);
     }
 
-    private static QueryException describe(
-            String message, String at, Collection<String> tables, Map<String, TableSchema> used, Throwable failure) {
+    private QueryException describe(String message, String at, Throwable failure) {
         Matcher column = NO_COLUMN.matcher(message);
         if (column.matches()) {
             List<String> names = used.values().stream()
@@ -111,8 +119,8 @@ final class PlanErrors {
         return new Known(Pattern.compile(pattern, Pattern.DOTALL), sqlState);
     }
 
-    private static String at(int line, int column) {
-        return line <= 0 ? "" : " (line " + line + ":" + column + ")";
+    private String at(int line, int column) {
+        return line <= 0 ? "" : " (line " + line + ":" + text.originalColumn(line, column) + ")";
     }
 
     private static String firstLine(String message) {

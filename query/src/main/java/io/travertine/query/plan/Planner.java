@@ -49,25 +49,24 @@ public final class Planner {
         this.snapshot = snapshot;
     }
 
-    /**
-     * @param sql a query, prepared by {@link SqlText}
-     * @param parameterTypes of the values given for the query's parameters
-     */
+    /** @param parameterTypes of the values given for the query's parameters */
     public Plan plan(String sql, List<SqlTypeName> parameterTypes) throws QueryException {
         SnapshotSchema schema = new SnapshotSchema(snapshot);
+        SqlText text = new SqlText(sql);
+        PlanErrors errors = new PlanErrors(text, snapshot.tableNames(), schema.used());
         try {
-            SqlNode parsed = SqlParser.create(sql, Dialect.PARSER).parseQuery();
+            SqlNode parsed = SqlParser.create(text.parseable(), Dialect.PARSER).parseQuery();
             requireQuery(parsed);
             SqlNode rewritten = parsed.accept(new Rewriter(parameterTypes));
             return plan(rewritten == null ? parsed : rewritten, schema);
         } catch (SqlParseException failure) {
-            throw PlanErrors.syntax(sql, failure);
+            throw errors.syntax(failure);
         } catch (EvaluationException failure) {
             throw failure.toQueryException();
         } catch (StackOverflowError tooDeep) {
             throw new QueryException("54001", "the statement is nested too deeply", tooDeep);
         } catch (RuntimeException | AssertionError failure) {
-            throw PlanErrors.translate(failure, snapshot.tableNames(), schema.used());
+            throw errors.translate(failure);
         }
     }
 

@@ -130,7 +130,9 @@ final class SqlTypes {
         public RelDataType createSqlType(SqlTypeName name, int precision) {
             SqlTypeName wide = widened(name);
             return switch (wide) {
-                case TIMESTAMP, VARCHAR, VARBINARY, BIGINT, DOUBLE -> super.createSqlType(wide);
+                case TIMESTAMP -> super.createSqlType(wide, 6);
+                case VARCHAR, VARBINARY -> super.createSqlType(wide, RelDataType.PRECISION_NOT_SPECIFIED);
+                case BIGINT, DOUBLE -> super.createSqlType(wide);
                 default -> super.createSqlType(wide, precision);
             };
         }
@@ -147,6 +149,12 @@ final class SqlTypes {
             return type instanceof JsonType
                     ? canonize(new JsonType(nullable))
                     : super.createTypeWithNullability(type, nullable);
+        }
+
+        @Override
+        public RelDataType createTypeWithCharsetAndCollation(
+                RelDataType type, Charset charset, SqlCollation collation) {
+            return type instanceof JsonType ? type : super.createTypeWithCharsetAndCollation(type, charset, collation);
         }
 
         @Override
