@@ -5,7 +5,10 @@ import io.travertine.columnar.vector.Conversion;
 import io.travertine.schema.ColumnType;
 import io.travertine.schema.TypeInference;
 
-/** The column of one field of JSON records. A declared one keeps its type; an inferred one widens until every value fits. */
+/**
+ * The column of one field of JSON records. A declared one keeps its type; an inferred one widens until every value fits. The values
+ * it has go along: a number that became a text, because a text came, stays one when an object comes and the column becomes JSON.
+ */
 final class FieldColumn {
     private final String name;
     private final boolean declared;
