@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Future;
+import java.net.BindException;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -258,6 +259,18 @@ class FlowControlTest {
                         .tag("api", ApiKeys.PRODUCE.name)
                         .timer()
                         .count());
+    }
+
+    @Test
+    void aPortInUseIsSaidSo() throws Exception {
+        start(UnaryOperator.identity());
+        assertThrows(
+                BindException.class,
+                () -> TestBroker.start(new MemoryEngine()::on, options -> options.port(broker.port())));
+        assertTrue(Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().startsWith("group-coordinator-event-processor"))
+                        .count()
+                <= 1);
     }
 
     @Test
