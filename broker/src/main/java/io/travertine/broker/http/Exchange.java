@@ -61,12 +61,21 @@ final class Exchange {
     /** Refuses a request with query parameters other than these. */
     void allowQuery(String... names) throws ProblemException {
         Set<String> known = Set.of(names);
-        for (String name : request.params().names()) {
+        for (String name : queryNames()) {
             if (!known.contains(name)) {
                 String takes = names.length == 0 ? "takes none" : "takes " + String.join(", ", names);
                 throw Problem.badRequest("unknown query parameter '" + name + "'; this path " + takes)
                         .exception();
             }
+        }
+    }
+
+    private Set<String> queryNames() throws ProblemException {
+        try {
+            return request.params().names();
+        } catch (IllegalArgumentException malformedEscape) {
+            throw Problem.badRequest("the query is not well escaped: " + malformedEscape.getMessage())
+                    .exception();
         }
     }
 

@@ -5,27 +5,31 @@ import io.travertine.engine.Engine;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP server. It listens on an event loop of its own; each request runs on a virtual thread and meets a shard only where
  * a record batch hops to the shard's loop.
  */
 public final class HttpApi {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final HttpOptions options;
     private final Dispatcher dispatcher;
     private final ExecutorService requests = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("http-request-", 0).factory());
-    private final Server server = new Server();
+    private final Server server;
 
     private HttpApi(HttpOptions options, Routes routes, PrometheusMeterRegistry registry) {
         this.options = options;
         this.dispatcher = new Dispatcher(routes, registry);
+        this.server = new Server();
     }
 
     /**
@@ -51,32 +55,42 @@ public final class HttpApi {
         return server.port();
     }
 
-    /** Stops listening, closes the connections, and lets the requests that run come to their end. */
+    /** Stops listening, closes idle connections, and gives the requests that run a few seconds to come to their end. */
     public Future<Void> close() {
-        return server.undeploy().onComplete(done -> requests.shutdown());
+        return server.shutdown().onComplete(done -> requests.shutdown());
     }
 
     /** The part that lives on the event loop. */
     private final class Server extends VerticleBase {
-        private volatile int port;
-        private int connections;
+        private final Connections connections =
+                new Connections(options.maxConnections(), options.stallTimeout().toMillis());
+        private volatile @Nullable HttpServer http;
 
         int port() {
-            return port;
+            return server().actualPort();
         }
 
-        Future<Void> undeploy() {
-            return vertx.undeploy(deploymentID());
+        Future<Void> shutdown() {
+            return server().shutdown(GRACE).eventually(() -> vertx.undeploy(deploymentID()));
+        }
+
+        private HttpServer server() {
+            HttpServer listening = http;
+            if (listening == null) {
+                throw new IllegalStateException("the server has not been started");
+            }
+            return listening;
         }
 
         @Override
         public Future<?> start() {
-            HttpServer http = vertx.createHttpServer(serverOptions());
-            return http.requestHandler(this::accept)
+            vertx.setPeriodic(Math.max(1, options.stallTimeout().toMillis() / 4), tick -> connections.closeIdle());
+            HttpServer created = vertx.createHttpServer(serverOptions())
+                    .requestHandler(this::accept)
                     .invalidRequestHandler(this::refuse)
-                    .connectionHandler(this::connected)
-                    .listen()
-                    .onSuccess(listening -> port = listening.actualPort());
+                    .connectionHandler(connections::opened);
+            http = created;
+            return created.listen();
         }
 
         private HttpServerOptions serverOptions() {
@@ -90,23 +104,21 @@ public final class HttpApi {
                     .setMaxChunkSize(64 * 1024);
         }
 
-        private void connected(HttpConnection connection) {
-            connections++;
-            connection.closeHandler(closed -> connections--);
-            if (connections > options.maxConnections()) {
-                connection.close();
-            }
-        }
-
         private void accept(HttpServerRequest request) {
-            Exchange exchange = new Exchange(request, context, options);
+            Exchange exchange = open(request);
             requests.execute(() -> dispatcher.serve(exchange, request));
         }
 
         private void refuse(HttpServerRequest request) {
-            Exchange exchange = new Exchange(request, context, options);
+            Exchange exchange = open(request);
             requests.execute(
                     () -> dispatcher.refuse(exchange, request.decoderResult().cause()));
+        }
+
+        private Exchange open(HttpServerRequest request) {
+            connections.busy(request.connection());
+            request.response().endHandler(sent -> connections.idle(request.connection()));
+            return new Exchange(request, context, options);
         }
     }
 }

@@ -20,7 +20,8 @@ import java.util.function.Supplier;
  * @param maxIngestRequests ingest requests served at once; more are answered 429
  * @param maxQueries SQL requests served at once; more are answered 429
  * @param maxConnections open connections; more are closed at once
- * @param stallTimeout how long a client may neither send a body that is awaited nor take a response that is ready
+ * @param stallTimeout how long a client may neither send a body that is awaited, nor take a response that is ready, nor
+ *     ask anything on a connection that it keeps
  */
 public record HttpOptions(
         String host,

@@ -221,6 +221,13 @@ class ApiTest {
         problem(server.get("/v1/topics/t/records?partition=1"), 400, "bad-request");
         problem(server.get("/v1/topics/t/records?ofset=1"), 400, "bad-request");
         problem(server.get("/v1/topics/u/records"), 404, "unknown-topic");
+        try (RawConnection raw = new RawConnection(server.port())) {
+            for (String path : List.of("/v1/topics/%zz", "/v1/topics?a=%zz", "/v1/topics/t/records?offset=%f")) {
+                String answer =
+                        raw.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+                assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+            }
+        }
 
         JsonNode seventh = page.path("records").path(7);
         String uuid = seventh.path("id").asText();

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.io.ByteArrayOutputStream;
@@ -66,18 +67,15 @@ class ServerTest {
                 .stallTimeout(Duration.ofSeconds(2))
                 .build();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        api = HttpApi.start(vertx, routes, options, registry)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+        api = await(HttpApi.start(vertx, routes, options, registry));
         http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     @AfterAll
     static void stop() throws Exception {
         http.close();
-        api.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        await(api.close());
+        await(vertx.close());
     }
 
     private static void echo(Exchange exchange) throws Exception {
@@ -338,6 +336,46 @@ class ServerTest {
     }
 
     @Test
+    void anIdleConnectionIsClosedEvenWithinAHead() throws Exception {
+        try (RawConnection silent = new RawConnection(api.port());
+                RawConnection slow = new RawConnection(api.port());
+                RawConnection used = new RawConnection(api.port())) {
+            slow.send("GET /echo/x HTTP/1.1\r\nHost:");
+            assertTrue(used.send("GET /echo/x HTTP/1.1\r\nHost: x\r\n\r\n")
+                    .answer()
+                    .endsWith("\"x\"\n"));
+            assertEquals(0, silent.rest().length);
+            assertEquals(0, slow.rest().length);
+            assertEquals(0, used.rest().length);
+        }
+    }
+
+    @Test
+    void closingLetsRunningRequestsComeToTheirEnd() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        Routes routes = new Routes(List.of(new Route(HttpMethod.GET, "/wait", exchange -> {
+            begun.countDown();
+            mayEnd.await();
+            exchange.answer(200, "done");
+        })));
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        HttpOptions options = HttpOptions.builder().port(0).build();
+        HttpApi other = await(HttpApi.start(vertx, routes, options, registry));
+        try (RawConnection idle = new RawConnection(other.port());
+                RawConnection running = new RawConnection(other.port())) {
+            running.send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertTrue(begun.await(20, TimeUnit.SECONDS));
+            Future<Void> closed = other.close();
+            assertEquals(0, idle.rest().length);
+            assertFalse(closed.isComplete());
+            mayEnd.countDown();
+            assertTrue(running.answer().endsWith("\"done\"\n"));
+            await(closed);
+        }
+    }
+
+    @Test
     void connectionsAreBounded() throws Exception {
         List<RawConnection> held = new ArrayList<>();
         try {
@@ -360,6 +398,10 @@ class ServerTest {
                 raw.close();
             }
         }
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     private static HttpResponse<String> json(String body) throws Exception {
