@@ -120,9 +120,8 @@ kcat() { command kcat -X log_level=4 "$@"; }
 
 kcat_client() {
     command -v kcat >/dev/null || apt-get install -y -qq kcat >"$work/apt" 2>&1 || { cat "$work/apt" >&2; exit 1; }
-    begin kcat "$(command kcat -V | sed -n '2p;s/.*librdkafka/librdkafka/p' | tail -1)"
+    begin kcat "kcat on $(command kcat -V | grep -o 'librdkafka [0-9.]*')"
     local topic=kcat-$run
-    show "kcat -b $broker -L | grep -v $run"
     for codec in none gzip snappy lz4 zstd; do
         show "seq 1 1000 | kcat -b $broker -P -t $topic-$codec -z $codec"
         show "kcat -b $broker -C -t $topic-$codec -o beginning -e -q | sort -n | tail -1"
@@ -133,6 +132,8 @@ kcat_client() {
     expect "0 a=1 (1 bytes) where=here"
     show "kcat -b $broker -C -t $topic -o -1 -e -q -f '%o %k\n'"
     show "kcat -b $broker -Q -t $topic:0:-1"
+    show "kcat -b $broker -L -t $topic"
+    expect "1 topics"
     show "timeout 20 kcat -b $broker -G $topic-group -e -q -X auto.offset.reset=earliest -f '%o %k\n' $topic"
     expect "2 c"
 }

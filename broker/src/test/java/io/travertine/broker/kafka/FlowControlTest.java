@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Future;
+import java.net.BindException;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -146,12 +147,16 @@ class FlowControlTest {
             }
             consumer.assign(List.of(new TopicPartition("t", 0)));
             assertEquals(1, TestBroker.poll(consumer, 1).size());
+            assertTrue(memory("answers") > 0, "nothing is held, the readers are not slow");
+            assertTrue(memory("answers") <= (4 << 20) + 600_000, () -> memory("answers") + " bytes are held");
         } finally {
             for (RawClient client : slow) {
                 client.close();
             }
         }
         TestBroker.awaitTrue(() -> connections() == 0);
+        assertEquals(0, memory("answers"));
+        assertEquals(0, memory("requests"));
     }
 
     @Test
@@ -196,6 +201,8 @@ class FlowControlTest {
             other.send(RawClient.produce("t", -1, RawClient.batch("y".repeat(900_000))));
             assertEquals(1, offset(other));
         }
+        TestBroker.awaitTrue(() -> connections() == 0);
+        assertEquals(0, memory("requests"));
     }
 
     @Test
@@ -267,11 +274,31 @@ class FlowControlTest {
     }
 
     @Test
+    void aPortInUseIsSaidSo() throws Exception {
+        start(UnaryOperator.identity());
+        assertThrows(
+                BindException.class,
+                () -> TestBroker.start(new MemoryEngine()::on, options -> options.port(broker.port())));
+        assertTrue(Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().startsWith("group-coordinator-event-processor"))
+                        .count()
+                <= 1);
+    }
+
+    @Test
     void connectionsOnWhichNothingMovesAreClosed() throws Exception {
         start(options -> options.idleTimeoutSeconds(1));
         try (Socket socket = broker.connect()) {
             assertEquals(-1, socket.getInputStream().read());
         }
+    }
+
+    private double memory(String use) {
+        return broker.meters()
+                .get("travertine.kafka.memory")
+                .tag("use", use)
+                .gauge()
+                .value();
     }
 
     private double connections() {

@@ -80,10 +80,15 @@ final class TestBroker implements AutoCloseable {
         Context context = ((VertxInternal) vertx).createEventLoopContext();
         meters = new SimpleMeterRegistry();
         engine = engines.open(new ContextLoop((ContextInternal) context));
-        KafkaOptions options = change.apply(KafkaOptions.builder().groupSettings(QUICK_GROUPS))
-                .port(port)
-                .build();
-        server = await(KafkaServer.start(vertx, context, engine, options, meters));
+        KafkaOptions.Builder options =
+                change.apply(KafkaOptions.builder().port(port).groupSettings(QUICK_GROUPS));
+        try {
+            server = await(KafkaServer.start(vertx, context, engine, options.build(), meters));
+        } catch (Throwable e) {
+            engine.close();
+            await(vertx.close());
+            throw e;
+        }
         port = server.port();
     }
 
