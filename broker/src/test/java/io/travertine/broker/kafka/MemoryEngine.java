@@ -129,7 +129,7 @@ final class MemoryEngine implements Engine {
 
     @Override
     public CompactionReport compact(String topic) {
-        return new CompactionReport(0, 0, 0, 0, 0, 0);
+        return CompactionReport.NONE;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.travertine.broker.kafka;
 
+import io.travertine.engine.Engine;
+import io.travertine.engine.EngineOptions;
 import java.nio.file.Path;
 
 /** Where tests get their engine. */
@@ -8,7 +10,9 @@ final class TestEngines {
 
     /** The engine over this directory, opened again at each restart. */
     static TestBroker.EngineFactory in(Path directory) {
-        MemoryEngine engine = new MemoryEngine();
-        return engine::on;
+        return loop -> Engine.open(EngineOptions.builder(directory.resolve("data"))
+                .loops(shard -> loop)
+                .logFileBytes(4 << 20)
+                .build());
     }
 }

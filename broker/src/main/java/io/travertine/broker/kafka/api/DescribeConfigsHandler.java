@@ -104,10 +104,7 @@ public final class DescribeConfigsHandler implements RequestHandler<DescribeConf
         if (setting.source() == ConfigSource.TOPIC_CONFIG) {
             synonyms.add(synonym(setting.name(), setting.value(), ConfigSource.TOPIC_CONFIG));
         }
-        String standard = TopicConfig.DEFAULTS.get(setting.name());
-        if (standard != null) {
-            synonyms.add(synonym(setting.name(), standard, ConfigSource.DEFAULT_CONFIG));
-        }
+        synonyms.add(synonym(setting.name(), TopicConfig.defaultValue(setting.name()), ConfigSource.DEFAULT_CONFIG));
         return synonyms;
     }
 

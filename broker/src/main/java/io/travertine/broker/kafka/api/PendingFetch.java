@@ -28,17 +28,19 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>Count what the partitions have beyond the offsets asked for. Enough, an error, or no patience: go on at 3.
- *   <li>Listen to the partitions that have nothing yet, and set a timer. Whichever comes first: go on at 3.
+ *   <li>Listen to the partitions, and set a timer. Whichever comes first: go on at 3.
  *   <li>Reserve memory for the answer; when there is none, wait for it as long as the client waits for records.
- *   <li>Find the batches (no I/O), in the order of the request, until the limit is reached.
- *   <li>Read them: here when they are few and in memory, else on a reader.
+ *   <li>Find the batches, in the order of the request, until what is reserved is used up.
+ *   <li>Read them.
  * </ol>
  *
- * Everything but the reading happens on the connection's loop.
+ * Everything happens on the connection's loop, except that a reader does 5 for what is much or may not be in memory, and 4 for
+ * what is so far from the end that the index to it may not be in memory either.
  */
 final class PendingFetch {
     private static final Logger LOG = LoggerFactory.getLogger(PendingFetch.class);
     private static final long MEMORY_RETRY_MS = 10;
+    private static final long NEAR_END_RECORDS = 10_000;
 
     private final FetchHandler handler;
     private final FetchRequestData request;
@@ -48,9 +50,13 @@ final class PendingFetch {
     private final long deadlineNanos;
 
     private long availableBytes;
+
+    /** Of the memory for answers. */
+    private long heldBytes;
+
     private boolean failed;
     private boolean listening;
-    private boolean done;
+    private boolean over;
     private @Nullable Future<?> timer;
 
     PendingFetch(FetchHandler handler, FetchRequestData request, Exchange exchange) {
@@ -95,7 +101,6 @@ final class PendingFetch {
 
     private void fail(PartitionData answer, Errors error) {
         answer.setErrorCode(error.code());
-        exchange.metrics().error(error);
         failed = true;
     }
 
@@ -130,14 +135,16 @@ final class PendingFetch {
         }
     }
 
-    /** The connection is gone, or the answer is out. */
+    /** The answer is out, or the connection is gone. */
     private void cancel() {
-        done = true;
+        over = true;
         stopListening();
+        handler.memory.release(heldBytes);
+        heldBytes = 0;
     }
 
     private void answer() {
-        if (done) {
+        if (over) {
             return;
         }
         stopListening();
@@ -145,18 +152,48 @@ final class PendingFetch {
             finish();
             return;
         }
-        long reserved = handler.memory.reserveUpTo(Math.clamp(request.maxBytes(), 1, handler.maxBytes));
-        if (reserved == 0 && !expired()) {
+        heldBytes = handler.memory.reserveUpTo(Math.clamp(request.maxBytes(), 1, handler.maxBytes));
+        if (heldBytes > 0) {
+            read(heldBytes);
+        } else if (expired()) {
+            finish();
+        } else {
             timer = exchange.schedule(this::answer, MEMORY_RETRY_MS);
+        }
+    }
+
+    private void read(long maxBytes) {
+        if (!targets.stream().allMatch(Target::nearEnd)) {
+            handler.readers.execute(() -> read(find(maxBytes)));
             return;
         }
-        List<Found> found = reserved == 0 ? List.of() : find(reserved);
-        long bytes =
-                found.stream().mapToLong(each -> each.slice.estimatedBytes()).sum();
-        handler.memory.release(reserved);
-        handler.memory.charge(bytes);
-        exchange.whenFinished(() -> handler.memory.release(bytes));
-        read(found, bytes);
+        List<Found> found = find(maxBytes);
+        if (bytes(found) <= FetchHandler.MAX_BYTES_ON_LOOP && found.stream().allMatch(each -> each.slice.recent())) {
+            read(found);
+        } else {
+            handler.readers.execute(() -> read(found));
+        }
+    }
+
+    private void read(List<Found> found) {
+        found.forEach(Found::read);
+        exchange.onLoop(() -> {
+            hold(bytes(found));
+            finish();
+        });
+    }
+
+    /** The batches are there: from now on only what they take is held. */
+    private void hold(long bytes) {
+        if (!over) {
+            handler.memory.charge(bytes);
+            handler.memory.release(heldBytes);
+            heldBytes = bytes;
+        }
+    }
+
+    private static long bytes(List<Found> found) {
+        return found.stream().mapToLong(each -> each.bytes).sum();
     }
 
     /** Batches up to so many bytes, at least one. */
@@ -173,27 +210,17 @@ final class PendingFetch {
                 slice.close();
             } else {
                 left -= bytes;
-                found.add(new Found(target, slice));
+                found.add(new Found(target, slice, bytes));
             }
         }
         return found;
     }
 
-    private void read(List<Found> found, long bytes) {
-        if (bytes <= FetchHandler.MAX_BYTES_ON_LOOP && found.stream().allMatch(each -> each.slice.recent())) {
-            found.forEach(Found::read);
-            finish();
-        } else {
-            handler.readers.execute(() -> {
-                found.forEach(Found::read);
-                exchange.onLoop(this::finish);
-            });
-        }
-    }
-
     private void finish() {
-        done = true;
         targets.forEach(Target::describe);
+        for (FetchableTopicResponse topic : response.responses()) {
+            topic.partitions().forEach(each -> exchange.metrics().error(Errors.forCode(each.errorCode())));
+        }
         exchange.answer(FetchResponse.of(response));
     }
 
@@ -244,12 +271,22 @@ final class PendingFetch {
             if (request.minBytes() <= 1) {
                 return 1;
             }
-            try (LogSlice slice = partition.slice(offset, maxBytes)) {
-                return Math.max(1, slice.estimatedBytes());
-            } catch (OffsetOutOfRangeException e) {
-                fail(answer, Errors.OFFSET_OUT_OF_RANGE);
+            // Far from the end there is enough, or the rest of the log is thin: no need to look.
+            if (!nearEnd()) {
+                return request.minBytes();
+            }
+            LogSlice slice = slice(maxBytes);
+            if (slice == null) {
                 return 0;
             }
+            try (slice) {
+                return Math.max(1, slice.estimatedBytes());
+            }
+        }
+
+        /** What is here is in the open file, or in one whose index was used a moment ago. */
+        boolean nearEnd() {
+            return partition.highWatermark() - offset <= NEAR_END_RECORDS;
         }
 
         @Nullable LogSlice slice(long left) {
@@ -260,8 +297,17 @@ final class PendingFetch {
                 return partition.slice(offset, (int) Math.min(left, maxBytes));
             } catch (OffsetOutOfRangeException e) {
                 fail(answer, Errors.OFFSET_OUT_OF_RANGE);
-                return null;
+            } catch (IOException e) {
+                storageFailed(e);
             }
+            return null;
+        }
+
+        void storageFailed(Exception cause) {
+            String name = partition.topic().name();
+            LOG.error("reading {}-{} from offset {} failed", name, partition.index(), offset, cause);
+            fail(answer, Errors.KAFKA_STORAGE_ERROR);
+            answer.setRecords(MemoryRecords.EMPTY);
         }
 
         /** The offsets as they are after the records were read, so that no record lies beyond them. */
@@ -274,26 +320,12 @@ final class PendingFetch {
     }
 
     /** Batches found for a partition, not read yet. */
-    private static final class Found {
-        final LogSlice slice;
-        private final Target target;
-
-        Found(Target target, LogSlice slice) {
-            this.target = target;
-            this.slice = slice;
-        }
-
+    private record Found(Target target, LogSlice slice, int bytes) {
         void read() {
             try (slice) {
                 target.answer.setRecords(MemoryRecords.readableRecords(slice.read()));
             } catch (IOException | RuntimeException e) {
-                LOG.error(
-                        "reading {}-{} from offset {} failed",
-                        target.partition.topic().name(),
-                        target.partition.index(),
-                        target.offset,
-                        e);
-                target.answer.setErrorCode(Errors.KAFKA_STORAGE_ERROR.code()).setRecords(MemoryRecords.EMPTY);
+                target.storageFailed(e);
             }
         }
     }

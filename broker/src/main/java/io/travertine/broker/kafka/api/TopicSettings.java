@@ -2,7 +2,6 @@ package io.travertine.broker.kafka.api;
 
 import io.travertine.engine.TopicConfig;
 import java.util.List;
-import java.util.TreeSet;
 import org.apache.kafka.common.requests.DescribeConfigsResponse.ConfigSource;
 import org.apache.kafka.common.requests.DescribeConfigsResponse.ConfigType;
 
@@ -25,9 +24,7 @@ final class TopicSettings {
 
     /** All of them, set or not, sorted by name. */
     static List<Setting> of(TopicConfig config) {
-        TreeSet<String> names = new TreeSet<>(TopicConfig.DEFAULTS.keySet());
-        names.addAll(config.set().keySet());
-        return names.stream()
+        return TopicConfig.keys().stream()
                 .map(name -> new Setting(name, config.get(name), source(config, name)))
                 .toList();
     }
