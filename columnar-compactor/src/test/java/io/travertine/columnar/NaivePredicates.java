@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Random predicates, and their meaning in the plainest words there are: the oracle of scans. */
@@ -111,25 +110,27 @@ public final class NaivePredicates {
     }
 
     private static boolean matches(Predicate.Like like, String cell) {
-        StringBuilder regex = new StringBuilder();
-        String pattern = like.pattern();
-        for (int i = 0; i < pattern.length(); ) {
-            int character = pattern.codePointAt(i);
-            i += Character.charCount(character);
-            if (character == like.escape() && i < pattern.length()) {
-                character = pattern.codePointAt(i);
-                i += Character.charCount(character);
-                regex.append(Pattern.quote(Character.toString(character)));
-            } else {
-                regex.append(
-                        switch (character) {
-                            case '%' -> ".*";
-                            case '_' -> ".";
-                            default -> Pattern.quote(Character.toString(character));
-                        });
+        int[] pattern = like.pattern().codePoints().toArray();
+        int[] text = new String(cell.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+                .codePoints()
+                .toArray();
+        // reached[j]: the pattern so far matches the first j characters (a regular expression backtracks without end
+        // here)
+        boolean[] reached = new boolean[text.length + 1];
+        reached[0] = true;
+        for (int i = 0; i < pattern.length; i++) {
+            boolean literal = pattern[i] == like.escape() && i + 1 < pattern.length;
+            int character = literal ? pattern[++i] : pattern[i];
+            boolean[] next = new boolean[text.length + 1];
+            for (int j = 0; j <= text.length; j++) {
+                if (!literal && character == '%') {
+                    next[j] = reached[j] || (j > 0 && next[j - 1]);
+                } else if (j > 0 && reached[j - 1]) {
+                    next[j] = character == text[j - 1] || (!literal && character == '_');
+                }
             }
+            reached = next;
         }
-        String text = new String(cell.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
+        return reached[text.length];
     }
 }

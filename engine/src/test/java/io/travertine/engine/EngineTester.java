@@ -69,14 +69,14 @@ final class EngineTester {
                     int size = RecordBatchHeader.sizeInBytes(batches, at);
                     records.open(batches.slice(at, size));
                     while (records.next()) {
-                        if (records.offset() >= offset) {
+                        if (records.offset() >= next) {
                             values.add(new String(
                                     records.bytes(),
                                     records.valuePosition(),
                                     records.valueLength(),
                                     StandardCharsets.UTF_8));
+                            next = records.offset() + 1;
                         }
-                        next = records.offset() + 1;
                     }
                     batches.position(at + size);
                 }
