@@ -207,7 +207,6 @@ final class Exchange {
 
     private void disconnected() {
         disconnected = true;
-        responseBody.breakOff();
         disconnectTasks.forEach(Runnable::run);
     }
 

@@ -51,8 +51,8 @@ final class ResponseBody extends OutputStream {
         size = 0;
     }
 
-    /** Makes a writer that waits, and all later ones, fail. Any thread. */
-    void breakOff() {
+    /** On the event loop, when the connection is closed: the writer fails at its next chunk. */
+    private void breakOff() {
         broken = true;
         room.release(WINDOW);
     }
