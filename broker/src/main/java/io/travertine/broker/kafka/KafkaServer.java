@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class KafkaServer {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaServer.class);
-    private static final long SWEEP_MS = 5_000;
+    private static final long SWEEP_MS = 1_000;
     private static final long TOPIC_REFRESH_MS = 1_000;
     private static final long DRAIN_MS = 5_000;
 
@@ -76,6 +76,8 @@ public final class KafkaServer {
                 options.stallTimeoutMs());
         requestMemory = new ByteBudget(options.requestMemoryBytes());
         fetchMemory = new ByteBudget(options.fetchMemoryBytes());
+        metrics.watch("requests", requestMemory);
+        metrics.watch("answers", fetchMemory);
         server = vertx.createNetServer(new NetServerOptions()
                         .setHost(options.host())
                         .setPort(options.port())

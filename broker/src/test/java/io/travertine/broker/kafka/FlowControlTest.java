@@ -136,12 +136,16 @@ class FlowControlTest {
             }
             consumer.assign(List.of(new TopicPartition("t", 0)));
             assertEquals(1, TestBroker.poll(consumer, 1).size());
+            assertTrue(memory("answers") > 0, "nothing is held, the readers are not slow");
+            assertTrue(memory("answers") <= (4 << 20) + 600_000, () -> memory("answers") + " bytes are held");
         } finally {
             for (RawClient client : slow) {
                 client.close();
             }
         }
         TestBroker.awaitTrue(() -> connections() == 0);
+        assertEquals(0, memory("answers"));
+        assertEquals(0, memory("requests"));
     }
 
     @Test
@@ -184,6 +188,8 @@ class FlowControlTest {
             other.send(RawClient.produce("t", -1, RawClient.batch("y".repeat(900_000))));
             assertEquals(1, offset(other));
         }
+        TestBroker.awaitTrue(() -> connections() == 0);
+        assertEquals(0, memory("requests"));
     }
 
     @Test
@@ -260,6 +266,14 @@ class FlowControlTest {
         try (Socket socket = broker.connect()) {
             assertEquals(-1, socket.getInputStream().read());
         }
+    }
+
+    private double memory(String use) {
+        return broker.meters()
+                .get("travertine.kafka.memory")
+                .tag("use", use)
+                .gauge()
+                .value();
     }
 
     private double connections() {

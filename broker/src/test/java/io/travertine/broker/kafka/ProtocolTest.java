@@ -304,6 +304,7 @@ class ProtocolTest {
         }
         assertServes();
         TestBroker.awaitTrue(() -> connections() == 1);
+        assertEquals(0, broker.meters().get("travertine.kafka.memory").tag("use", "requests").gauge().value());
     }
 
     @Test

@@ -57,6 +57,7 @@ public final class ByteBudget {
         grant();
     }
 
+    /** Exact only on the loop. */
     public long usedBytes() {
         return usedBytes;
     }

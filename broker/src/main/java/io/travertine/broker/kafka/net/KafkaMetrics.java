@@ -34,6 +34,15 @@ public final class KafkaMetrics {
         refused = counter("travertine.kafka.refused", "connections refused because there are too many");
     }
 
+    /** Shows how much of a budget is used. */
+    public void watch(String use, ByteBudget budget) {
+        Gauge.builder("travertine.kafka.memory", budget, ByteBudget::usedBytes)
+                .description("bytes held for clients")
+                .tag("use", use)
+                .strongReference(true)
+                .register(meters);
+    }
+
     public void opened() {
         connections.incrementAndGet();
     }
