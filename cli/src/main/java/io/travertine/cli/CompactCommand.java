@@ -35,7 +35,6 @@ final class CompactCommand implements Callable<Integer> {
         return Units.count(report.path("records").asLong()) + " records into "
                 + report.path("segmentsWritten").asInt() + " segments in "
                 + Units.time(report.path("millis").asLong() * 1_000_000) + ": "
-                + Units.bytes(report.path("bytesRead").asLong()) + " read, "
                 + Units.bytes(report.path("bytesWritten").asLong()) + " written, "
                 + report.path("logFilesRetired").asInt() + " log files retired";
     }

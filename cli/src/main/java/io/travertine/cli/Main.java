@@ -14,11 +14,17 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
+            ServerCommand.class,
+            DemoCommand.class,
             TopicCommand.class,
             ProduceCommand.class,
             ConsumeCommand.class,
             SqlCommand.class,
             CompactCommand.class,
+            BenchCommand.class,
+            VerifyCommand.class,
+            RecoverCommand.class,
+            InspectCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

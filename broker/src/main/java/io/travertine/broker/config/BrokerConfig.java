@@ -1,5 +1,6 @@
 package io.travertine.broker.config;
 
+import io.travertine.storage.log.Fsync;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public record BrokerConfig(
 
     public record Log(Fsync fsync, long fileBytes, int gatherBytes, int shards) {}
 
-    public record Compaction(Duration interval, long minBytes, long hotLogBytes) {}
+    public record Compaction(boolean background, long hotLogBytes) {}
 
     public record Topics(boolean autoCreate, int defaultPartitions) {}
 
@@ -96,9 +97,7 @@ public record BrokerConfig(
                 Math.toIntExact(values.get(ConfigKeys.LOG_GATHER_BYTES)),
                 values.get(ConfigKeys.LOG_SHARDS));
         Compaction compaction = new Compaction(
-                values.get(ConfigKeys.COMPACTION_INTERVAL),
-                values.get(ConfigKeys.COMPACTION_MIN_BYTES),
-                values.get(ConfigKeys.COMPACTION_HOT_LOG_BYTES));
+                values.get(ConfigKeys.COMPACTION_BACKGROUND), values.get(ConfigKeys.COMPACTION_HOT_LOG_BYTES));
         Groups groups = new Groups(
                 values.get(ConfigKeys.GROUPS_INITIAL_REBALANCE_DELAY),
                 values.get(ConfigKeys.GROUPS_MIN_SESSION_TIMEOUT),

@@ -1,5 +1,6 @@
 package io.travertine.broker.config;
 
+import io.travertine.storage.log.Fsync;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +41,7 @@ final class ConfigKeys {
     static final ConfigKey<Long> MEMORY_BUDGET_BYTES =
             key("memory.budget-bytes", ValueParser.bytes(16 * MIB, TIB), "256MiB");
 
-    static final ConfigKey<Duration> COMPACTION_INTERVAL =
-            key("compaction.interval", ValueParser.duration(Duration.ofMillis(100), Duration.ofDays(1)), "10s");
-    static final ConfigKey<Long> COMPACTION_MIN_BYTES = key("compaction.min-bytes", ValueParser.bytes(0, TIB), "64MiB");
+    static final ConfigKey<Boolean> COMPACTION_BACKGROUND = key("compaction.background", ValueParser.onOff(), "true");
     static final ConfigKey<Long> COMPACTION_HOT_LOG_BYTES =
             key("compaction.hot-log-bytes", ValueParser.bytes(0, TIB), "1GiB");
 

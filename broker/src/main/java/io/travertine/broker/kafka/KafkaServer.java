@@ -111,11 +111,13 @@ public final class KafkaServer {
     public synchronized Future<Void> close() {
         if (closed == null) {
             loop.runOnContext(_ -> drain());
-            closed = drained.future().compose(_ -> server.close()).eventually(() -> vertx.executeBlocking(() -> {
-                groups.close();
-                workers.close();
-                return null;
-            }));
+            closed = drained.future()
+                    .compose(_ -> server.close())
+                    .eventually(() -> vertx.executeBlocking(() -> {
+                        groups.close();
+                        workers.close();
+                        return null;
+                    }));
         }
         return closed;
     }

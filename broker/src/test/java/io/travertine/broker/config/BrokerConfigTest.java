@@ -10,6 +10,7 @@ import io.travertine.broker.config.BrokerConfig.Listener;
 import io.travertine.broker.config.BrokerConfig.Log;
 import io.travertine.broker.config.BrokerConfig.Query;
 import io.travertine.broker.config.BrokerConfig.Topics;
+import io.travertine.storage.log.Fsync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class BrokerConfigTest {
                         new Listener("127.0.0.1", 32010),
                         new Log(Fsync.ALWAYS, 256 * MIB, 262_144, 1),
                         256 * MIB,
-                        new Compaction(Duration.ofSeconds(10), 64 * MIB, 1024 * MIB),
+                        new Compaction(true, 1024 * MIB),
                         new Topics(true, 1),
                         new Query(512 * MIB, Duration.ofMinutes(5)),
                         new Groups(Duration.ZERO, Duration.ofSeconds(6), Duration.ofMinutes(30))),
@@ -56,7 +57,7 @@ class BrokerConfigTest {
                 flight: {host: 0.0.0.2, port: 5}
                 log: {fsync: os, file-bytes: 2MiB, gather-bytes: 8KiB, shards: 6}
                 memory: {budget-bytes: 1GiB}
-                compaction: {interval: 7s, min-bytes: 8, hot-log-bytes: 9MiB}
+                compaction: {background: false, hot-log-bytes: 9MiB}
                 topics: {auto-create: false, default-partitions: 10}
                 query: {memory-bytes: 11MiB, timeout: 12ms}
                 groups: {initial-rebalance-delay: 13s, min-session-timeout: 14ms, max-session-timeout: 15m}
@@ -69,7 +70,7 @@ class BrokerConfigTest {
                         new Listener("0.0.0.2", 5),
                         new Log(Fsync.OS, 2 * MIB, 8_192, 6),
                         1024 * MIB,
-                        new Compaction(Duration.ofSeconds(7), 8, 9 * MIB),
+                        new Compaction(false, 9 * MIB),
                         new Topics(false, 10),
                         new Query(11 * MIB, Duration.ofMillis(12)),
                         new Groups(Duration.ofSeconds(13), Duration.ofMillis(14), Duration.ofMinutes(15))),

@@ -79,14 +79,17 @@ class AdminTest {
         assertTrue(admin.listTopics().names().get().contains("a"));
         admin.deleteTopics(List.of("a")).all().get();
         assertFalse(admin.listTopics().names().get().contains("a"));
-        assertFails(UnknownTopicOrPartitionException.class, admin.deleteTopics(List.of("a")).all());
+        assertFails(
+                UnknownTopicOrPartitionException.class,
+                admin.deleteTopics(List.of("a")).all());
     }
 
     @Test
     void topicsAreKnownByTheirIds() throws Exception {
         Uuid id = make("by-id", 1);
         TopicCollection ids = TopicCollection.ofTopicIds(List.of(id));
-        assertEquals("by-id", admin.describeTopics(ids).allTopicIds().get().get(id).name());
+        assertEquals(
+                "by-id", admin.describeTopics(ids).allTopicIds().get().get(id).name());
         admin.deleteTopics(ids).all().get();
         assertFails(UnknownTopicIdException.class, admin.describeTopics(ids).allTopicIds());
         assertNotEquals(id, make("by-id", 1));
@@ -107,7 +110,9 @@ class AdminTest {
 
     @Test
     void partitionsMayBeAssignedToTheOneBroker() throws Exception {
-        admin.createTopics(List.of(new NewTopic("assigned", Map.of(0, List.of(0), 1, List.of(0))))).all().get();
+        admin.createTopics(List.of(new NewTopic("assigned", Map.of(0, List.of(0), 1, List.of(0)))))
+                .all()
+                .get();
         assertEquals(2, describe("assigned").partitions().size());
     }
 
@@ -122,7 +127,9 @@ class AdminTest {
         alter(topic, "retention.ms", "", AlterConfigOp.OpType.DELETE);
         assertNull(broker.engine().topic("set").config().set().get("retention.ms"));
         ConfigResource none = new ConfigResource(ConfigResource.Type.TOPIC, "nowhere");
-        assertFails(UnknownTopicOrPartitionException.class, admin.describeConfigs(List.of(none)).all());
+        assertFails(
+                UnknownTopicOrPartitionException.class,
+                admin.describeConfigs(List.of(none)).all());
     }
 
     @Test
@@ -153,7 +160,8 @@ class AdminTest {
             names.add("page" + i);
         }
         admin.createTopics(topics).all().get();
-        Map<String, TopicDescription> all = admin.describeTopics(names).allTopicNames().get();
+        Map<String, TopicDescription> all =
+                admin.describeTopics(names).allTopicNames().get();
         assertEquals(5, all.size());
         all.values().forEach(each -> assertEquals(700, each.partitions().size()));
     }
@@ -163,21 +171,26 @@ class AdminTest {
         make("fixed", 2);
         assertFails(
                 UnsupportedVersionException.class,
-                admin.createPartitions(Map.of("fixed", NewPartitions.increaseTo(3))).all());
+                admin.createPartitions(Map.of("fixed", NewPartitions.increaseTo(3)))
+                        .all());
         assertFails(
                 InvalidPartitionsException.class,
-                admin.createPartitions(Map.of("fixed", NewPartitions.increaseTo(1))).all());
+                admin.createPartitions(Map.of("fixed", NewPartitions.increaseTo(1)))
+                        .all());
     }
 
     @Test
     void theBrokersOwnTopicIsProtected() throws Exception {
         assertTrue(describe("__consumer_offsets").isInternal());
         assertFalse(admin.listTopics().names().get().contains("__consumer_offsets"));
-        assertFails(InvalidRequestException.class, admin.deleteTopics(Set.of("__consumer_offsets")).all());
+        assertFails(
+                InvalidRequestException.class,
+                admin.deleteTopics(Set.of("__consumer_offsets")).all());
         try (KafkaProducer<String, String> producer = broker.producer()) {
             assertThrows(
                     ExecutionException.class,
-                    () -> producer.send(new ProducerRecord<>("__consumer_offsets", "v")).get());
+                    () -> producer.send(new ProducerRecord<>("__consumer_offsets", "v"))
+                            .get());
         }
     }
 
@@ -191,7 +204,9 @@ class AdminTest {
     }
 
     private Uuid make(String name, int partitions) throws Exception {
-        return admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).topicId(name).get();
+        return admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                .topicId(name)
+                .get();
     }
 
     private KafkaFuture<Void> create(NewTopic topic) {

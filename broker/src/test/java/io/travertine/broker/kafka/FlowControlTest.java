@@ -69,7 +69,13 @@ class FlowControlTest {
 
     private static long offset(RawClient client) throws Exception {
         ProduceResponse response = (ProduceResponse) client.receive();
-        return response.data().responses().iterator().next().partitionResponses().getFirst().baseOffset();
+        return response.data()
+                .responses()
+                .iterator()
+                .next()
+                .partitionResponses()
+                .getFirst()
+                .baseOffset();
     }
 
     /** A mistake of other brokers: acknowledged writes lost in a healthy cluster, because they were acknowledged too early. */
@@ -83,7 +89,12 @@ class FlowControlTest {
             TestBroker.awaitTrue(() -> engine.topic("t").partitions().getFirst().logEndOffset() == 2);
             consumer.assign(List.of(new TopicPartition("t", 0)));
             assertEquals(1, TestBroker.poll(consumer, 1).size());
-            assertEquals(1, consumer.endOffsets(consumer.assignment()).values().iterator().next());
+            assertEquals(
+                    1,
+                    consumer.endOffsets(consumer.assignment())
+                            .values()
+                            .iterator()
+                            .next());
             assertFalse(sent.isDone());
             engine.release();
             assertEquals("not yet", TestBroker.poll(consumer, 1).getFirst().value());
@@ -95,8 +106,7 @@ class FlowControlTest {
     void aFailureOfTheStorageIsToldToTheProducer() throws Exception {
         start(UnaryOperator.identity());
         engine.failStorage();
-        try (KafkaProducer<String, String> producer =
-                broker.producer("retries", "0", "enable.idempotence", "false")) {
+        try (KafkaProducer<String, String> producer = broker.producer("retries", "0", "enable.idempotence", "false")) {
             ExecutionException failure = assertThrows(
                     ExecutionException.class,
                     () -> producer.send(new ProducerRecord<>("t", "lost")).get());
@@ -171,7 +181,8 @@ class FlowControlTest {
     }
 
     private static FetchRequest fetch() {
-        FetchPartition partition = new FetchPartition().setPartition(0).setFetchOffset(0).setPartitionMaxBytes(1 << 20);
+        FetchPartition partition =
+                new FetchPartition().setPartition(0).setFetchOffset(0).setPartitionMaxBytes(1 << 20);
         FetchTopic topic = new FetchTopic().setTopic("t").setPartitions(List.of(partition));
         return new FetchRequest(
                 new FetchRequestData().setMaxWaitMs(100).setMinBytes(1).setTopics(List.of(topic)), (short) 12);
@@ -180,7 +191,8 @@ class FlowControlTest {
     /** Requests of which only the beginning comes hold memory; others wait for it, and get it when those are closed. */
     @Test
     void halfARequestDoesNotStopOthersForEver() throws Exception {
-        start(options -> options.maxRequestBytes(1 << 20).requestMemoryBytes(1 << 20).requestTimeoutMs(1));
+        start(options ->
+                options.maxRequestBytes(1 << 20).requestMemoryBytes(1 << 20).requestTimeoutMs(1));
         try (RawClient half = new RawClient(broker);
                 RawClient other = new RawClient(broker)) {
             byte[] frame = half.frame(RawClient.produce("t", -1, RawClient.batch("x".repeat(900_000))));

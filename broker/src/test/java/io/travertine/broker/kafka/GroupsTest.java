@@ -50,7 +50,9 @@ class GroupsTest {
     void start() throws Exception {
         broker = TestBroker.start(TestEngines.in(directory));
         try (Admin admin = broker.admin()) {
-            admin.createTopics(List.of(new NewTopic("t", PARTITIONS, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic("t", PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
         }
     }
 
@@ -126,7 +128,8 @@ class GroupsTest {
     @Test
     void aClassicPatternFindsNewTopics() throws Exception {
         try (Admin admin = broker.admin();
-                KafkaConsumer<String, String> consumer = member("classic", "new-topics", "metadata.max.age.ms", "200")) {
+                KafkaConsumer<String, String> consumer =
+                        member("classic", "new-topics", "metadata.max.age.ms", "200")) {
             consumer.subscribe(Pattern.compile("n.*"));
             consumer.poll(Duration.ofMillis(100));
             admin.createTopics(List.of(new NewTopic("n1", 2, (short) 1))).all().get();
@@ -153,7 +156,10 @@ class GroupsTest {
                     .anyMatch(each -> each.groupId().equals("seen")));
             TopicPartition partition = new TopicPartition("t", 0);
             admin.deleteConsumerGroupOffsets("seen", Set.of(partition)).all().get();
-            assertNull(admin.listConsumerGroupOffsets("seen").partitionsToOffsetAndMetadata().get().get(partition));
+            assertNull(admin.listConsumerGroupOffsets("seen")
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .get(partition));
             admin.deleteConsumerGroups(List.of("seen")).all().get();
             Exception missing = assertThrows(Exception.class, () -> describe(admin, "seen"));
             assertEquals(GroupIdNotFoundException.class, missing.getCause().getClass());
@@ -164,10 +170,16 @@ class GroupsTest {
     void anAdminMovesTheOffsetsOfAnEmptyGroup() throws Exception {
         TopicPartition partition = new TopicPartition("t", 2);
         try (Admin admin = broker.admin()) {
-            admin.alterConsumerGroupOffsets("moved", Map.of(partition, new OffsetAndMetadata(42))).all().get();
+            admin.alterConsumerGroupOffsets("moved", Map.of(partition, new OffsetAndMetadata(42)))
+                    .all()
+                    .get();
             assertEquals(
                     42,
-                    admin.listConsumerGroupOffsets("moved").partitionsToOffsetAndMetadata().get().get(partition).offset());
+                    admin.listConsumerGroupOffsets("moved")
+                            .partitionsToOffsetAndMetadata()
+                            .get()
+                            .get(partition)
+                            .offset());
             TopicPartition nowhere = new TopicPartition("nowhere", 0);
             assertThrows(
                     Exception.class,
@@ -181,7 +193,9 @@ class GroupsTest {
     void offsetsOfADeletedTopicGoWithIt() throws Exception {
         TopicPartition partition = new TopicPartition("t", 0);
         try (Admin admin = broker.admin()) {
-            admin.alterConsumerGroupOffsets("orphan", Map.of(partition, new OffsetAndMetadata(1))).all().get();
+            admin.alterConsumerGroupOffsets("orphan", Map.of(partition, new OffsetAndMetadata(1)))
+                    .all()
+                    .get();
             admin.deleteTopics(List.of("t")).all().get();
             TestBroker.awaitTrue(() -> offsets(admin, "orphan").isEmpty());
         }
@@ -245,8 +259,8 @@ class GroupsTest {
     }
 
     private KafkaConsumer<String, String> member(String protocol, String group, String... settings) {
-        List<String> all = new ArrayList<>(
-                List.of("group.protocol", protocol, "group.id", group, "enable.auto.commit", "false"));
+        List<String> all =
+                new ArrayList<>(List.of("group.protocol", protocol, "group.id", group, "enable.auto.commit", "false"));
         if (protocol.equals("classic")) {
             all.addAll(List.of("heartbeat.interval.ms", "100", "session.timeout.ms", "5000"));
         }
@@ -268,7 +282,9 @@ class GroupsTest {
 
     private static Map<TopicPartition, OffsetAndMetadata> offsets(Admin admin, String group) {
         try {
-            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            return admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -82,7 +82,10 @@ final class MemoryEngine implements Engine {
 
     @Override
     public Topic topic(UUID id) {
-        return topics.values().stream().filter(topic -> topic.id.equals(id)).findFirst().orElse(null);
+        return topics.values().stream()
+                .filter(topic -> topic.id.equals(id))
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
@@ -187,7 +190,10 @@ final class MemoryEngine implements Engine {
 
     private record Batch(long baseOffset, long nextOffset, ByteBuffer bytes) {
         MutableRecordBatch parsed() {
-            return MemoryRecords.readableRecords(bytes.duplicate()).batches().iterator().next();
+            return MemoryRecords.readableRecords(bytes.duplicate())
+                    .batches()
+                    .iterator()
+                    .next();
         }
     }
 
@@ -240,10 +246,15 @@ final class MemoryEngine implements Engine {
         @Override
         public long append(ByteBuffer source, AppendListener listener) throws AppendException {
             assert loop.inLoop();
-            ByteBuffer bytes = ByteBuffer.allocate(source.remaining()).put(source.duplicate()).flip();
+            ByteBuffer bytes = ByteBuffer.allocate(source.remaining())
+                    .put(source.duplicate())
+                    .flip();
             MutableRecordBatch batch;
             try {
-                batch = MemoryRecords.readableRecords(bytes).batches().iterator().next();
+                batch = MemoryRecords.readableRecords(bytes)
+                        .batches()
+                        .iterator()
+                        .next();
                 batch.ensureValid();
             } catch (RuntimeException e) {
                 throw new AppendException(AppendException.Reason.CORRUPT, e.getMessage());

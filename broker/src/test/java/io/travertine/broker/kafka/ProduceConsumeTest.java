@@ -58,8 +58,7 @@ class ProduceConsumeTest {
     @ValueSource(strings = {"none", "gzip", "snappy", "lz4", "zstd"})
     void everyCodecComesBackAsItWasSent(String codec) throws Exception {
         String topic = "codec-" + codec;
-        try (KafkaProducer<String, String> producer =
-                        broker.producer("compression.type", codec, "linger.ms", "20");
+        try (KafkaProducer<String, String> producer = broker.producer("compression.type", codec, "linger.ms", "20");
                 KafkaConsumer<String, String> consumer = broker.consumer("isolation.level", "read_committed")) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = 0; i < 2_000; i++) {
@@ -91,7 +90,9 @@ class ProduceConsumeTest {
             assertNull(record.key());
             assertNull(record.value());
             assertEquals(3, record.headers().toArray().length);
-            assertArrayEquals(new byte[] {1, 2}, record.headers().headers("a").iterator().next().value());
+            assertArrayEquals(
+                    new byte[] {1, 2},
+                    record.headers().headers("a").iterator().next().value());
         }
     }
 
@@ -101,7 +102,8 @@ class ProduceConsumeTest {
         String topic = "acks-" + acks;
         try (KafkaProducer<String, String> producer = broker.producer("acks", acks, "enable.idempotence", "false");
                 KafkaConsumer<String, String> consumer = broker.consumer()) {
-            RecordMetadata metadata = producer.send(new ProducerRecord<>(topic, "v")).get();
+            RecordMetadata metadata =
+                    producer.send(new ProducerRecord<>(topic, "v")).get();
             assertEquals(acks.equals("0") ? -1 : 0, metadata.offset());
             consumer.assign(List.of(new TopicPartition(topic, 0)));
             assertEquals("v", TestBroker.poll(consumer, 1).getFirst().value());
@@ -177,7 +179,9 @@ class ProduceConsumeTest {
         try (Admin admin = broker.admin();
                 KafkaProducer<String, String> producer = broker.producer("linger.ms", "5");
                 KafkaConsumer<String, String> consumer = broker.consumer()) {
-            admin.createTopics(List.of(new NewTopic("many", 20, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic("many", 20, (short) 1)))
+                    .all()
+                    .get();
             for (int i = 0; i < 10_000; i++) {
                 producer.send(new ProducerRecord<>("many", i % 20, null, "" + i));
             }
@@ -215,8 +219,9 @@ class ProduceConsumeTest {
             assertNull(consumer.offsetsForTimes(Map.of(partition, 401L)).get(partition));
             assertEquals(Map.of(partition, 0L), consumer.beginningOffsets(List.of(partition)));
             assertEquals(Map.of(partition, 5L), consumer.endOffsets(List.of(partition)));
-            ListOffsetsResultInfo latest =
-                    admin.listOffsets(Map.of(partition, OffsetSpec.maxTimestamp())).partitionResult(partition).get();
+            ListOffsetsResultInfo latest = admin.listOffsets(Map.of(partition, OffsetSpec.maxTimestamp()))
+                    .partitionResult(partition)
+                    .get();
             assertEquals(4, latest.offset());
             assertEquals(400, latest.timestamp());
         }
@@ -224,7 +229,8 @@ class ProduceConsumeTest {
 
     private static void assertFound(
             KafkaConsumer<String, String> consumer, TopicPartition partition, long asked, long offset, long time) {
-        OffsetAndTimestamp found = consumer.offsetsForTimes(Map.of(partition, asked)).get(partition);
+        OffsetAndTimestamp found =
+                consumer.offsetsForTimes(Map.of(partition, asked)).get(partition);
         assertEquals(offset, found.offset());
         assertEquals(time, found.timestamp());
     }
@@ -253,7 +259,8 @@ class ProduceConsumeTest {
     @Test
     void aTopicIsMadeWhenAProducerFirstNamesIt() throws Exception {
         try (KafkaProducer<String, String> producer = broker.producer()) {
-            assertEquals(0, producer.send(new ProducerRecord<>("fresh", "v")).get().offset());
+            assertEquals(
+                    0, producer.send(new ProducerRecord<>("fresh", "v")).get().offset());
             assertEquals(1, broker.engine().topic("fresh").partitions().size());
         }
     }
@@ -278,9 +285,11 @@ class ProduceConsumeTest {
             admin.createTopics(List.of(small)).all().get();
             ExecutionException failure = assertThrows(
                     ExecutionException.class,
-                    () -> producer.send(new ProducerRecord<>("small", "x".repeat(2_000))).get());
+                    () -> producer.send(new ProducerRecord<>("small", "x".repeat(2_000)))
+                            .get());
             assertInstanceOf(RecordTooLargeException.class, failure.getCause());
-            assertEquals(0, producer.send(new ProducerRecord<>("small", "x")).get().offset());
+            assertEquals(
+                    0, producer.send(new ProducerRecord<>("small", "x")).get().offset());
         }
     }
 }

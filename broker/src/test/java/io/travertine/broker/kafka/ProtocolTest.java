@@ -68,7 +68,9 @@ class ProtocolTest {
     void start() throws Exception {
         broker = TestBroker.start(TestEngines.in(directory));
         try (Admin admin = broker.admin()) {
-            topicId = admin.createTopics(List.of(new NewTopic("t", 1, (short) 1))).topicId("t").get();
+            topicId = admin.createTopics(List.of(new NewTopic("t", 1, (short) 1)))
+                    .topicId("t")
+                    .get();
         }
         client = new RawClient(broker);
     }
@@ -91,7 +93,9 @@ class ProtocolTest {
         client.write(request.array());
         byte[] header = client.socket().getInputStream().readNBytes(8);
         assertEquals(7, ByteBuffer.wrap(header).getInt(4));
-        byte[] body = client.socket().getInputStream().readNBytes(ByteBuffer.wrap(header).getInt(0) - 4);
+        byte[] body = client.socket()
+                .getInputStream()
+                .readNBytes(ByteBuffer.wrap(header).getInt(0) - 4);
         ApiVersionsResponse response =
                 ApiVersionsResponse.parse(new ByteBufferAccessor(ByteBuffer.wrap(body)), (short) 0);
         assertEquals(Errors.UNSUPPORTED_VERSION.code(), response.data().errorCode());
@@ -152,9 +156,8 @@ class ProtocolTest {
     void everyVersionOfListOffsetsIsAnswered() throws Exception {
         produce((short) 9, topicId, RawClient.batch("a", "b", "c"));
         for (short version = 1; version <= ApiKeys.LIST_OFFSETS.latestVersion(); version++) {
-            ListOffsetsPartition asked = new ListOffsetsPartition()
-                    .setPartitionIndex(0)
-                    .setTimestamp(ListOffsetsRequest.LATEST_TIMESTAMP);
+            ListOffsetsPartition asked =
+                    new ListOffsetsPartition().setPartitionIndex(0).setTimestamp(ListOffsetsRequest.LATEST_TIMESTAMP);
             ListOffsetsRequestData data = new ListOffsetsRequestData()
                     .setReplicaId(-1)
                     .setTopics(List.of(new ListOffsetsTopic().setName("t").setPartitions(List.of(asked))));
@@ -173,19 +176,27 @@ class ProtocolTest {
     void unknownTopicsAndPartitionsAreErrorsOfTheirPartition() throws Exception {
         Uuid unknown = Uuid.randomUuid();
         assertEquals(
-                Errors.UNKNOWN_TOPIC_ID.code(), produce((short) 13, unknown, RawClient.batch("a")).errorCode());
-        assertEquals(Errors.UNKNOWN_TOPIC_ID.code(), fetch((short) 18, "", unknown, 0).errorCode());
+                Errors.UNKNOWN_TOPIC_ID.code(),
+                produce((short) 13, unknown, RawClient.batch("a")).errorCode());
+        assertEquals(
+                Errors.UNKNOWN_TOPIC_ID.code(),
+                fetch((short) 18, "", unknown, 0).errorCode());
         assertEquals(
                 Errors.UNKNOWN_TOPIC_OR_PARTITION.code(),
                 fetch((short) 12, "nowhere", Uuid.ZERO_UUID, 0).errorCode());
-        assertEquals(Errors.OFFSET_OUT_OF_RANGE.code(), fetch((short) 18, "", topicId, 1).errorCode());
+        assertEquals(
+                Errors.OFFSET_OUT_OF_RANGE.code(),
+                fetch((short) 18, "", topicId, 1).errorCode());
     }
 
     @Test
     void aBatchThatIsNotOneBatchIsRefusedAndTheNextIsTaken() throws Exception {
         MemoryRecords good = RawClient.batch("a");
         ByteBuffer bytes = good.buffer();
-        ByteBuffer twice = ByteBuffer.allocate(2 * bytes.remaining()).put(bytes.duplicate()).put(bytes.duplicate()).flip();
+        ByteBuffer twice = ByteBuffer.allocate(2 * bytes.remaining())
+                .put(bytes.duplicate())
+                .put(bytes.duplicate())
+                .flip();
         assertRefused(Errors.INVALID_RECORD, twice);
         assertRefused(Errors.INVALID_RECORD, bytes.duplicate().limit(30));
         assertRefused(Errors.INVALID_RECORD, bytes.duplicate().limit(bytes.limit() - 1));
@@ -211,9 +222,8 @@ class ProtocolTest {
     /** A mistake of other brokers: duplicates with idempotence on. The producer sends again because the connection broke. */
     @Test
     void aBatchSentAgainOverAnotherConnectionIsThereOnce() throws Exception {
-        InitProducerIdResponse producer = client.ask(new InitProducerIdRequest.Builder(new InitProducerIdRequestData()
-                        .setTransactionalId(null)
-                        .setTransactionTimeoutMs(1_000))
+        InitProducerIdResponse producer = client.ask(new InitProducerIdRequest.Builder(
+                        new InitProducerIdRequestData().setTransactionalId(null).setTransactionTimeoutMs(1_000))
                 .build((short) 4));
         MemoryRecords first = idempotent(producer.data().producerId(), 0);
         MemoryRecords second = idempotent(producer.data().producerId(), 2);
@@ -295,7 +305,8 @@ class ProtocolTest {
                 for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
                     frame[4 + random.nextInt(frame.length - 4)] ^= (byte) (1 << random.nextInt(8));
                 }
-                damaged.write(Arrays.copyOf(frame, random.nextInt(10) == 0 ? random.nextInt(frame.length) : frame.length));
+                damaged.write(
+                        Arrays.copyOf(frame, random.nextInt(10) == 0 ? random.nextInt(frame.length) : frame.length));
                 damaged.socket().shutdownOutput();
                 damaged.socket().getInputStream().readNBytes(4);
             } catch (java.net.SocketException e) {
@@ -342,7 +353,8 @@ class ProtocolTest {
 
     private void assertServes() throws Exception {
         MetadataResponse response = client.ask(new MetadataRequest.Builder(List.of("t"), false).build());
-        assertEquals(Errors.NONE.code(), response.data().topics().iterator().next().errorCode());
+        assertEquals(
+                Errors.NONE.code(), response.data().topics().iterator().next().errorCode());
     }
 
     private double connections() {
@@ -355,10 +367,17 @@ class ProtocolTest {
                 .setName(version < 13 ? "t" : "")
                 .setTopicId(version < 13 ? Uuid.ZERO_UUID : id)
                 .setPartitionData(List.of(new PartitionProduceData().setIndex(0).setRecords(records))));
-        ProduceRequestData data =
-                new ProduceRequestData().setAcks((short) -1).setTimeoutMs(10_000).setTopicData(topics);
+        ProduceRequestData data = new ProduceRequestData()
+                .setAcks((short) -1)
+                .setTimeoutMs(10_000)
+                .setTopicData(topics);
         ProduceResponse response = client.ask(new ProduceRequest(data, version));
-        return response.data().responses().iterator().next().partitionResponses().getFirst();
+        return response.data()
+                .responses()
+                .iterator()
+                .next()
+                .partitionResponses()
+                .getFirst();
     }
 
     private PartitionData fetch(short version, String name, Uuid id, long offset) throws Exception {

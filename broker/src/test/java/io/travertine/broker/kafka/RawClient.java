@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.List;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.ProduceRequestData.PartitionProduceData;
@@ -17,7 +18,6 @@ import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.ProduceRequest;
 import org.apache.kafka.common.requests.RequestHeader;
-import java.util.List;
 
 /** A connection on which a test says exactly what is sent, and when. */
 final class RawClient implements AutoCloseable {
@@ -40,11 +40,13 @@ final class RawClient implements AutoCloseable {
 
     /** The whole request, size first. */
     byte[] frame(AbstractRequest request) {
-        RequestHeader header =
-                new RequestHeader(request.apiKey(), request.version(), "raw", correlationId++);
+        RequestHeader header = new RequestHeader(request.apiKey(), request.version(), "raw", correlationId++);
         unanswered.add(header);
         ByteBuffer body = request.serializeWithHeader(header);
-        return ByteBuffer.allocate(4 + body.remaining()).putInt(body.remaining()).put(body).array();
+        return ByteBuffer.allocate(4 + body.remaining())
+                .putInt(body.remaining())
+                .put(body)
+                .array();
     }
 
     void send(AbstractRequest request) throws IOException {
@@ -108,6 +110,10 @@ final class RawClient implements AutoCloseable {
                 .setName(topic)
                 .setPartitionData(List.of(new PartitionProduceData().setIndex(0).setRecords(records))));
         return new ProduceRequest(
-                new ProduceRequestData().setAcks((short) acks).setTimeoutMs(10_000).setTopicData(topics), (short) 9);
+                new ProduceRequestData()
+                        .setAcks((short) acks)
+                        .setTimeoutMs(10_000)
+                        .setTopicData(topics),
+                (short) 9);
     }
 }

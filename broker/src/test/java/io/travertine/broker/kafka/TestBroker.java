@@ -124,7 +124,8 @@ final class TestBroker implements AutoCloseable {
     }
 
     KafkaProducer<String, String> producer(String... settings) {
-        return new KafkaProducer<>(settings(Map.of("linger.ms", "0"), settings), new StringSerializer(), new StringSerializer());
+        return new KafkaProducer<>(
+                settings(Map.of("linger.ms", "0"), settings), new StringSerializer(), new StringSerializer());
     }
 
     KafkaConsumer<String, String> consumer(String... settings) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Rows by the name of the question. As a file: one row a line, so that a diff shows which value differs. */
-final class Answers {
+public final class Answers {
     private final Map<String, List<JsonNode>> rows = new LinkedHashMap<>();
 
     /** @param rows arrays of values */
@@ -18,7 +18,7 @@ final class Answers {
         this.rows.put(question, List.copyOf(rows));
     }
 
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         Files.writeString(file, toString());
     }
 

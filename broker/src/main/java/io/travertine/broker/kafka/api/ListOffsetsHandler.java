@@ -104,9 +104,7 @@ public final class ListOffsetsHandler implements RequestHandler<ListOffsetsReque
 
     private static void fill(ListOffsetsPartitionResponse answer, Optional<OffsetAndTimestamp> found) {
         if (found.isPresent()) {
-            answer.setOffset(found.get().offset())
-                    .setTimestamp(found.get().timestampMs())
-                    ;
+            answer.setOffset(found.get().offset()).setTimestamp(found.get().timestampMs());
         }
     }
 }

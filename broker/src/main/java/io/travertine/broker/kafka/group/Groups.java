@@ -104,7 +104,9 @@ public final class Groups implements AutoCloseable {
         Map<String, String> all = new HashMap<>(DEFAULTS);
         all.putAll(settings);
         AbstractConfig values = new AbstractConfig(
-                Utils.mergeConfigs(List.of(GroupCoordinatorConfig.CONFIG_DEF, ShareGroupConfig.CONFIG_DEF)), all, false);
+                Utils.mergeConfigs(List.of(GroupCoordinatorConfig.CONFIG_DEF, ShareGroupConfig.CONFIG_DEF)),
+                all,
+                false);
         GroupCoordinatorConfig config = new GroupCoordinatorConfig(values);
         ShareGroupConfig shareConfig = new ShareGroupConfig(values);
         return new GroupCoordinatorService.Builder(Node.ID, config)

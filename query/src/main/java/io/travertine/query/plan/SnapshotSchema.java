@@ -1,0 +1,110 @@
+package io.travertine.query.plan;
+
+import io.travertine.engine.DatabaseSnapshot;
+import io.travertine.engine.TableSnapshot;
+import io.travertine.schema.ColumnSchema;
+import io.travertine.schema.TableSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.Statistic;
+import org.apache.calcite.schema.Statistics;
+import org.apache.calcite.schema.Table;
+import org.apache.calcite.schema.impl.AbstractSchema;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.schema.lookup.LikePattern;
+import org.apache.calcite.schema.lookup.Lookup;
+import org.apache.calcite.schema.lookup.Named;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of a snapshot, as Calcite asks for them. Remembers which ones a query used. */
+final class SnapshotSchema extends AbstractSchema {
+    private final DatabaseSnapshot snapshot;
+    private final Map<String, TableSchema> used = new LinkedHashMap<>();
+
+    SnapshotSchema(DatabaseSnapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    /** The tables looked up so far. */
+    Map<String, TableSchema> used() {
+        return used;
+    }
+
+    @Override
+    public Lookup<Table> tables() {
+        return new TableLookup();
+    }
+
+    private @Nullable Table open(@Nullable String name) {
+        try {
+            TableSnapshot table = name == null ? null : snapshot.table(name);
+            if (table == null) {
+                return null;
+            }
+            used.put(table.name(), table.schema());
+            return new SnapshotTable(table.name(), table.schema(), table.rowCount());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("table '" + name + "' cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    private final class TableLookup implements Lookup<Table> {
+        @Override
+        public @Nullable Table get(String name) {
+            return snapshot.tableNames().contains(name) ? open(name) : null;
+        }
+
+        @Override
+        public @Nullable Named<Table> getIgnoreCase(String name) {
+            String resolved = Names.resolve(name, snapshot.tableNames());
+            Table table = open(resolved);
+            return resolved == null || table == null ? null : new Named<>(resolved, table);
+        }
+
+        @Override
+        public Set<String> getNames(LikePattern pattern) {
+            return new TreeSet<>(snapshot.tableNames());
+        }
+    }
+
+    /** What the planner knows of a table. */
+    static final class SnapshotTable extends AbstractTable {
+        private final String name;
+        private final TableSchema schema;
+        private final double rowCount;
+
+        private SnapshotTable(String name, TableSchema schema, double rowCount) {
+            this.name = name;
+            this.schema = schema;
+            this.rowCount = rowCount;
+        }
+
+        String name() {
+            return name;
+        }
+
+        TableSchema schema() {
+            return schema;
+        }
+
+        @Override
+        public RelDataType getRowType(RelDataTypeFactory factory) {
+            RelDataTypeFactory.Builder row = factory.builder();
+            for (ColumnSchema column : schema.columns()) {
+                row.add(column.name(), SqlTypes.of(column.type(), factory));
+            }
+            return row.build();
+        }
+
+        @Override
+        public Statistic getStatistic() {
+            return Statistics.of(rowCount, java.util.List.of());
+        }
+    }
+}
