@@ -92,7 +92,7 @@ public final class QueryEngine implements AutoCloseable {
                     options.memoryBytes(), start + options.timeLimit().toNanos());
             Bindings bindings = new Bindings(
                     parameters.constants(), Parameters.micros(options.clock().instant()));
-            Operator root = new PhysicalPlanner(plan, snapshot, bindings, context).build(plan.relation());
+            Operator root = new PhysicalPlanner(plan, snapshot, bindings, context).build(plan);
             return new RunningQuery(snapshot, root, plan.columns(), context, start, planned - start);
         } catch (RuntimeException | StackOverflowError failure) {
             snapshot.close();

@@ -144,7 +144,8 @@ class ProduceConsumeTest {
     void aWaitingFetchIsWokenByARecord() throws Exception {
         TopicPartition partition = new TopicPartition("wake", 0);
         try (KafkaProducer<String, String> producer = broker.producer();
-                KafkaConsumer<String, String> consumer = broker.consumer("fetch.max.wait.ms", "60000", "request.timeout.ms", "70000")) {
+                KafkaConsumer<String, String> consumer =
+                        broker.consumer("fetch.max.wait.ms", "60000", "request.timeout.ms", "70000")) {
             producer.send(new ProducerRecord<>("wake", "first")).get();
             consumer.assign(List.of(partition));
             assertEquals(1, TestBroker.poll(consumer, 1).size());
@@ -159,8 +160,8 @@ class ProduceConsumeTest {
     void minimumBytesAreWaitedFor() throws Exception {
         TopicPartition partition = new TopicPartition("minimum", 0);
         try (KafkaProducer<String, String> producer = broker.producer();
-                KafkaConsumer<String, String> consumer =
-                        broker.consumer("fetch.min.bytes", "3000", "fetch.max.wait.ms", "60000", "request.timeout.ms", "70000")) {
+                KafkaConsumer<String, String> consumer = broker.consumer(
+                        "fetch.min.bytes", "3000", "fetch.max.wait.ms", "60000", "request.timeout.ms", "70000")) {
             producer.send(new ProducerRecord<>("minimum", "x".repeat(1_000))).get();
             consumer.assign(List.of(partition));
             assertTrue(consumer.poll(Duration.ofMillis(300)).isEmpty());

@@ -315,7 +315,13 @@ class ProtocolTest {
         }
         assertServes();
         TestBroker.awaitTrue(() -> connections() == 1);
-        assertEquals(0, broker.meters().get("travertine.kafka.memory").tag("use", "requests").gauge().value());
+        assertEquals(
+                0,
+                broker.meters()
+                        .get("travertine.kafka.memory")
+                        .tag("use", "requests")
+                        .gauge()
+                        .value());
     }
 
     @Test

@@ -77,7 +77,11 @@ class StorageTest {
                 consumer.seek(PARTITION, offset);
                 assertRecord(offset, TestBroker.poll(consumer, 1).getFirst(), count);
                 long time = 10_000 + offset;
-                assertEquals(offset, consumer.offsetsForTimes(Map.of(PARTITION, time)).get(PARTITION).offset());
+                assertEquals(
+                        offset,
+                        consumer.offsetsForTimes(Map.of(PARTITION, time))
+                                .get(PARTITION)
+                                .offset());
             }
         }
     }
@@ -99,7 +103,8 @@ class StorageTest {
         broker.restart();
         assertEquals(2, send((short) 1, 2).baseOffset());
         assertEquals(0, send((short) 1, 0).baseOffset());
-        assertEquals(Errors.OUT_OF_ORDER_SEQUENCE_NUMBER.code(), send((short) 1, 10).errorCode());
+        assertEquals(
+                Errors.OUT_OF_ORDER_SEQUENCE_NUMBER.code(), send((short) 1, 10).errorCode());
         assertEquals(Errors.INVALID_PRODUCER_EPOCH.code(), send((short) 0, 4).errorCode());
         assertEquals(4, send((short) 1, 4).baseOffset());
         assertEquals(6, broker.engine().topic("t").partitions().getFirst().highWatermark());
@@ -116,7 +121,12 @@ class StorageTest {
                 new SimpleRecord("b".getBytes()));
         try (RawClient client = new RawClient(broker)) {
             ProduceResponse response = client.ask(RawClient.produce("t", -1, records));
-            return response.data().responses().iterator().next().partitionResponses().getFirst();
+            return response.data()
+                    .responses()
+                    .iterator()
+                    .next()
+                    .partitionResponses()
+                    .getFirst();
         }
     }
 }

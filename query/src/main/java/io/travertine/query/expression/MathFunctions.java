@@ -68,6 +68,17 @@ public final class MathFunctions {
                 left, operands.size() == 1 ? left : Cast.of(ColumnType.FLOAT64, operands.get(1)), body);
     }
 
+    /** The operand, of INT64, refused where it does not fit into so many bits. */
+    public static Expression withinBits(int bits, Expression operand) {
+        long max = (1L << (bits - 1)) - 1;
+        return new LongFunction(ColumnType.INT64, operand, value -> {
+            if (value > max || value < -max - 1) {
+                throw EvaluationException.outOfRange(value + " as an integer of " + bits + " bits");
+            }
+            return value;
+        });
+    }
+
     private static Map.Entry<String, DoubleBinaryOperator> one(String name, DoubleUnaryOperator body) {
         return Map.entry(name, (value, ignored) -> body.applyAsDouble(value));
     }

@@ -70,10 +70,6 @@ final class Dialect {
     static final SqlFunction TIME_BUCKET =
             function("TIME_BUCKET", TIME, OperandTypes.family(SqlTypeFamily.DATETIME_INTERVAL, SqlTypeFamily.DATETIME));
 
-    /** {@code round(number [, digits])}: Calcite's own takes digits only as INTEGER, and our integers are BIGINT. */
-    private static final SqlOperandTypeChecker NUMBER_AND_DIGITS =
-            OperandTypes.NUMERIC.or(OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC));
-
     static final SqlOperatorTable OPERATORS = operators();
 
     private Dialect() {}
@@ -83,8 +79,6 @@ final class Dialect {
                 DATE_TRUNC,
                 DATE_PART,
                 TIME_BUCKET,
-                function("ROUND", ReturnTypes.ARG0_NULLABLE, NUMBER_AND_DIGITS),
-                function("TRUNCATE", ReturnTypes.ARG0_NULLABLE, NUMBER_AND_DIGITS),
                 function("NOW", ReturnTypes.explicit(SqlTypeName.TIMESTAMP), OperandTypes.NILADIC),
                 function("EPOCH", NUMBER, OperandTypes.DATETIME),
                 function("EPOCH_MS", NUMBER, OperandTypes.DATETIME),

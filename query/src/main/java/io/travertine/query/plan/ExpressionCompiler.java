@@ -15,6 +15,7 @@ import io.travertine.query.expression.InSet;
 import io.travertine.query.expression.InputColumn;
 import io.travertine.query.expression.Like;
 import io.travertine.query.expression.LongArithmetic;
+import io.travertine.query.expression.MathFunctions;
 import io.travertine.query.expression.Not;
 import io.travertine.query.expression.NullTest;
 import io.travertine.query.expression.Values;
@@ -102,7 +103,7 @@ final class ExpressionCompiler {
             case SEARCH -> search(call);
             case LIKE -> like(call);
             case CASE -> caseWhen(call);
-            case CAST -> compile(operands.getFirst(), SqlTypes.of(call.getType()));
+            case CAST -> cast(call);
             case PLUS -> plusOrMinus(call, ArithmeticOperator.ADD);
             case MINUS -> plusOrMinus(call, ArithmeticOperator.SUBTRACT);
             case TIMES -> arithmetic(call, ArithmeticOperator.MULTIPLY);
@@ -156,6 +157,14 @@ final class ExpressionCompiler {
 
     private static boolean isOneOf(ColumnType a, ColumnType b, ColumnType one, ColumnType other) {
         return (a == one && b == other) || (a == other && b == one);
+    }
+
+    /** Narrow integers are 64 bits wide to us, but a cast to one still refuses what does not fit. */
+    private Expression cast(RexCall call) {
+        RexNode operand = call.getOperands().getFirst();
+        Expression cast = compile(operand, SqlTypes.of(call.getType()));
+        int bits = SqlTypes.integerBits(call.getType());
+        return bits < SqlTypes.integerBits(operand.getType()) ? MathFunctions.withinBits(bits, cast) : cast;
     }
 
     private Expression search(RexCall call) {

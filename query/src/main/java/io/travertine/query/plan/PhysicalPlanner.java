@@ -13,6 +13,7 @@ import io.travertine.query.operator.ProjectOperator;
 import io.travertine.query.operator.SortKey;
 import io.travertine.query.operator.SortOperator;
 import io.travertine.query.operator.UnionOperator;
+import io.travertine.schema.ColumnSchema;
 import io.travertine.schema.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,14 @@ public final class PhysicalPlanner {
         this.joins = new JoinPlanner(this);
     }
 
-    public Operator build(RelNode relation) {
+    /** The whole plan. */
+    public Operator build(Plan plan) {
+        return cast(
+                build(plan.relation()),
+                plan.columns().stream().map(ColumnSchema::type).toList());
+    }
+
+    Operator build(RelNode relation) {
         return build(relation, ALL);
     }
 

@@ -4,6 +4,7 @@ import io.travertine.engine.DatabaseSnapshot;
 import io.travertine.query.QueryException;
 import io.travertine.query.expression.EvaluationException;
 import io.travertine.schema.ColumnSchema;
+import io.travertine.schema.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -18,6 +19,7 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.metadata.RelColumnOrigin;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
@@ -57,7 +59,7 @@ public final class Planner {
         try {
             SqlNode parsed = SqlParser.create(text.parseable(), Dialect.PARSER).parseQuery();
             requireQuery(parsed);
-            SqlNode rewritten = parsed.accept(new Rewriter(parameterTypes));
+            SqlNode rewritten = parsed.accept(new Rewriter(text, parameterTypes));
             return plan(rewritten == null ? parsed : rewritten, schema);
         } catch (SqlParseException failure) {
             throw errors.syntax(failure);
@@ -125,8 +127,23 @@ public final class Planner {
                 throw ExpressionCompiler.unsupported("a result column of type INTERVAL ('" + names.get(field.getIndex())
                         + "'): extract a number from it");
             }
-            columns.add(new ColumnSchema(names.get(field.getIndex()), SqlTypes.of(field.getType())));
+            columns.add(new ColumnSchema(names.get(field.getIndex()), type(relation, field)));
         }
         return columns;
+    }
+
+    /** Text that comes straight out of a JSON column is JSON. */
+    private static ColumnType type(RelNode relation, RelDataTypeField field) {
+        ColumnType type = SqlTypes.of(field.getType());
+        if (type != ColumnType.STRING) {
+            return type;
+        }
+        RelColumnOrigin origin = relation.getCluster().getMetadataQuery().getColumnOrigin(relation, field.getIndex());
+        SnapshotSchema.SnapshotTable table = origin == null || origin.isDerived()
+                ? null
+                : origin.getOriginTable().unwrap(SnapshotSchema.SnapshotTable.class);
+        return table == null
+                ? type
+                : table.schema().column(origin.getOriginColumnOrdinal()).type();
     }
 }

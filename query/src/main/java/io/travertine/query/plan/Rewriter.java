@@ -1,9 +1,11 @@
 package io.travertine.query.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -14,6 +16,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlPrefixOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -50,10 +53,12 @@ final class Rewriter extends SqlShuttle {
             Map.entry("ULID", SqlTypeName.UUID),
             Map.entry("RECORD_ID", SqlTypeName.UUID));
 
+    private final SqlText text;
     private final List<SqlTypeName> parameterTypes;
 
     /** @param parameterTypes by the values given, in order */
-    Rewriter(List<SqlTypeName> parameterTypes) {
+    Rewriter(SqlText text, List<SqlTypeName> parameterTypes) {
+        this.text = text;
         this.parameterTypes = parameterTypes;
     }
 
@@ -97,11 +102,14 @@ final class Rewriter extends SqlShuttle {
         return rewritten == null ? node : rewritten;
     }
 
-    private static SqlNode rewriteCall(SqlCall call) {
+    private SqlNode rewriteCall(SqlCall call) {
+        if (call.getOperator() == SqlLibraryOperators.INFIX_CAST) {
+            return infixCast(call.operand(0), call.operand(1));
+        }
         if (call.getOperator() == SqlLibraryOperators.DATE_TRUNC) {
             return truncation(call);
         }
-        if ((call.getKind() == SqlKind.CAST || call.getOperator() == SqlLibraryOperators.INFIX_CAST)
+        if (call.getKind() == SqlKind.CAST
                 && call.operand(1) instanceof SqlDataTypeSpec type
                 && type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic
                 && basic.getScale() > 0) {
@@ -116,6 +124,27 @@ final class Rewriter extends SqlShuttle {
                     SqlLiteral.createExactNumeric(Integer.toString(basic.getScale()), call.getParserPosition()));
         }
         return call;
+    }
+
+    /**
+     * The grammar lets {@code ::} take everything to its left, as in {@code (a = b)::text} for {@code a = b::text}. Here it
+     * goes down to the last operand, unless the text has parentheses around more.
+     */
+    private SqlNode infixCast(SqlNode left, SqlNode type) {
+        SqlParserPos position = type.getParserPosition();
+        int parenthesis = text.openingParenthesis(position.getLineNum(), position.getColumnNum());
+        SqlParserPos start = left.getParserPosition();
+        boolean around = parenthesis >= 0 && text.offset(start.getLineNum(), start.getColumnNum()) >= parenthesis;
+        if (!around
+                && left instanceof SqlCall call
+                && (call.getOperator() instanceof SqlBinaryOperator
+                        || call.getOperator() instanceof SqlPrefixOperator)) {
+            int last = call.operandCount() - 1;
+            List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+            operands.set(last, infixCast(operands.get(last), type));
+            return call.getOperator().createCall(call.getParserPosition(), operands);
+        }
+        return rewriteCall(SqlStdOperatorTable.CAST.createCall(start.plus(position), left, type));
     }
 
     /** The grammar knows {@code date_trunc(time, DAY)} too, and may take the name of a column for a unit. */

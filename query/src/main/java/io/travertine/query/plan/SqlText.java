@@ -14,7 +14,39 @@ import java.util.regex.Pattern;
  * are not used as types or literals; and it remembers where, so that positions in errors point into the original.
  */
 public final class SqlText {
-    private static final Set<String> TYPE_WORDS = Set.of("date", "time", "timestamp", "uuid", "user");
+    /** Reserved, though no query that we answer needs them as keywords, except where {@link #isName} says so. */
+    private static final Set<String> NAMES = Set.of(
+            "date",
+            "time",
+            "timestamp",
+            "datetime",
+            "uuid",
+            "user",
+            "variant",
+            "call",
+            "cursor",
+            "default",
+            "define",
+            "grant",
+            "measure",
+            "new",
+            "ordinal",
+            "partition",
+            "pattern",
+            "set",
+            "skip",
+            "snapshot",
+            "stream",
+            "unique",
+            "unsigned",
+            "volatile",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday");
 
     /** Postgres and DuckDB write {@code INTERVAL '1 day'}; standard SQL has the unit behind the quote. Keeps the length. */
     private static final Pattern INTERVAL = Pattern.compile(
@@ -85,7 +117,7 @@ public final class SqlText {
     }
 
     private void append(String token, int next) {
-        boolean name = TYPE_WORDS.contains(token.toLowerCase(Locale.ROOT)) && isName(next);
+        boolean name = NAMES.contains(token.toLowerCase(Locale.ROOT)) && isName(next);
         if (token.equals("(")) {
             castParentheses.push(previous.equals("cast") || previous.equals("try_cast"));
         } else if (token.equals(")")) {
@@ -106,7 +138,8 @@ public final class SqlText {
         boolean type = previous.equals("::") || (previous.equals("as") && Boolean.TRUE.equals(castParentheses.peek()));
         int after = skipBlank(sql, next);
         char following = after < sql.length() ? sql.charAt(after) : ' ';
-        return !type && following != '\'' && following != '(';
+        boolean clause = previous.isEmpty() || sql.regionMatches(true, after, "by ", 0, 3);
+        return !type && !clause && following != '\'' && following != '(';
     }
 
     private void insertQuote() {
@@ -129,6 +162,42 @@ public final class SqlText {
             end++;
         }
         return Math.max(end, start + 1);
+    }
+
+    /**
+     * Where the operand of a {@code ::} begins if it is in parentheses.
+     *
+     * @param typeLine where the type behind the {@code ::} begins, in what was parsed
+     * @return the position of the opening parenthesis in what was parsed, -1 when there is none
+     */
+    int openingParenthesis(int typeLine, int typeColumn) {
+        int position = parseable.lastIndexOf("::", offset(typeLine, typeColumn)) - 1;
+        while (position >= 0 && Character.isWhitespace(parseable.charAt(position))) {
+            position--;
+        }
+        if (position < 0 || parseable.charAt(position) != ')') {
+            return -1;
+        }
+        int depth = 0;
+        boolean quoted = false;
+        for (; position >= 0; position--) {
+            char c = parseable.charAt(position);
+            quoted ^= c == '\'';
+            depth += quoted ? 0 : c == ')' ? 1 : c == '(' ? -1 : 0;
+            if (depth == 0) {
+                return position;
+            }
+        }
+        return -1;
+    }
+
+    /** The position in what was parsed of a line and column. */
+    int offset(int line, int column) {
+        int start = 0;
+        for (int i = 1; i < line; i++) {
+            start = parseable.indexOf("\n", start) + 1;
+        }
+        return start + column - 1;
     }
 
     /** Where white space and comments that begin at the position end. */

@@ -8,17 +8,14 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
-import org.apache.calcite.sql.SqlCollation;
-import org.apache.calcite.sql.type.BasicSqlType;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Our types among Calcite's. There is one type of whole numbers (BIGINT), one of other numbers (DOUBLE), one of text (VARCHAR
- * without a length): whatever other name a query uses for them becomes that one, so that rules and literals cannot bring in
- * padding, decimals or narrower integers.
+ * Our types among Calcite's. There is one type of numbers with a fraction (DOUBLE) and one of text (VARCHAR without a
+ * length): whatever other name a query uses for them becomes that one, so that rules and literals cannot bring in padding or
+ * decimals. Narrow integers exist by name; all are computed in 64 bits. JSON is text to Calcite.
  */
 final class SqlTypes {
     static final RelDataTypeSystem SYSTEM = new TypeSystem();
@@ -37,9 +34,8 @@ final class SqlTypes {
             case INT64 -> factory.createSqlType(SqlTypeName.BIGINT);
             case FLOAT64 -> factory.createSqlType(SqlTypeName.DOUBLE);
             case TIMESTAMP -> factory.createSqlType(SqlTypeName.TIMESTAMP);
-            case STRING -> factory.createSqlType(SqlTypeName.VARCHAR);
+            case STRING, JSON -> factory.createSqlType(SqlTypeName.VARCHAR);
             case BINARY -> factory.createSqlType(SqlTypeName.VARBINARY);
-            case JSON -> ((Factory) factory).json();
             case RECORD_ID -> factory.createSqlType(SqlTypeName.UUID);
         };
         return factory.createTypeWithNullability(sql, true);
@@ -53,7 +49,7 @@ final class SqlTypes {
             case TINYINT, SMALLINT, INTEGER, BIGINT -> ColumnType.INT64;
             case DECIMAL, FLOAT, REAL, DOUBLE -> ColumnType.FLOAT64;
             case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> ColumnType.TIMESTAMP;
-            case CHAR, VARCHAR, NULL -> type instanceof JsonType ? ColumnType.JSON : ColumnType.STRING;
+            case CHAR, VARCHAR, NULL -> ColumnType.STRING;
             case BINARY, VARBINARY -> ColumnType.BINARY;
             case UUID -> ColumnType.RECORD_ID;
             default -> {
@@ -62,6 +58,16 @@ final class SqlTypes {
                 }
                 throw new EvaluationException("0A000", "values of type " + type + " are not supported");
             }
+        };
+    }
+
+    /** How wide an integer type is; 64 for all other types. */
+    static int integerBits(RelDataType type) {
+        return switch (type.getSqlTypeName()) {
+            case TINYINT -> 8;
+            case SMALLINT -> 16;
+            case INTEGER -> 32;
+            default -> 64;
         };
     }
 
@@ -117,10 +123,6 @@ final class SqlTypes {
             return StandardCharsets.UTF_8;
         }
 
-        RelDataType json() {
-            return canonize(new JsonType(false));
-        }
-
         @Override
         public RelDataType createSqlType(SqlTypeName name) {
             return super.createSqlType(widened(name));
@@ -144,64 +146,14 @@ final class SqlTypes {
                     : super.createSqlType(name, precision, scale);
         }
 
-        @Override
-        public RelDataType createTypeWithNullability(RelDataType type, boolean nullable) {
-            return type instanceof JsonType
-                    ? canonize(new JsonType(nullable))
-                    : super.createTypeWithNullability(type, nullable);
-        }
-
-        @Override
-        public RelDataType createTypeWithCharsetAndCollation(
-                RelDataType type, Charset charset, SqlCollation collation) {
-            return type instanceof JsonType ? type : super.createTypeWithCharsetAndCollation(type, charset, collation);
-        }
-
-        @Override
-        public @Nullable RelDataType leastRestrictive(java.util.List<RelDataType> types) {
-            boolean json = types.stream().anyMatch(JsonType.class::isInstance);
-            if (json && types.stream().allMatch(type -> type instanceof JsonType || isNull(type))) {
-                return createTypeWithNullability(json(), types.stream().anyMatch(RelDataType::isNullable));
-            }
-            return super.leastRestrictive(types);
-        }
-
-        private static boolean isNull(RelDataType type) {
-            return type.getSqlTypeName() == SqlTypeName.NULL;
-        }
-
         private static SqlTypeName widened(SqlTypeName name) {
             return switch (name) {
-                case TINYINT, SMALLINT, INTEGER -> SqlTypeName.BIGINT;
                 case FLOAT, REAL, DECIMAL -> SqlTypeName.DOUBLE;
                 case CHAR -> SqlTypeName.VARCHAR;
                 case BINARY -> SqlTypeName.VARBINARY;
                 case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ -> SqlTypeName.TIMESTAMP;
                 default -> name;
             };
-        }
-    }
-
-    /** Text that is known to be JSON. To Calcite it is VARCHAR. */
-    private static final class JsonType extends BasicSqlType {
-        JsonType(boolean nullable) {
-            super(SYSTEM, SqlTypeName.VARCHAR, nullable);
-            computeDigest();
-        }
-
-        @Override
-        public Charset getCharset() {
-            return StandardCharsets.UTF_8;
-        }
-
-        @Override
-        public SqlCollation getCollation() {
-            return SqlCollation.IMPLICIT;
-        }
-
-        @Override
-        protected void generateTypeString(StringBuilder text, boolean withDetail) {
-            text.append("JSON");
         }
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against Kafka's own reader and writer of batches, both ways, and against damage. Replay with -Dtravertine.test.seed=N. */
 class RecordBatchTest {
@@ -168,6 +169,52 @@ class RecordBatchTest {
                 "record count 2000000000",
                 batch -> batch.putInt(RecordBatchHeader.RECORD_COUNT_AT, 2_000_000_000)
                         .putInt(RecordBatchHeader.LAST_OFFSET_DELTA_AT, 1_999_999_999));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-4, 4, 100_000, Integer.MAX_VALUE - 5, Integer.MIN_VALUE})
+    void lengthsThatLeaveTheRecordAreRefused(int wrong) throws Exception {
+        int[] right = {2, 3, 1, 2, 1};
+        assertEquals(1, readRecordWith(right));
+        for (int field = 0; field < right.length; field++) {
+            int[] lengths = right.clone();
+            lengths[field] += wrong;
+            String what = "length " + field + " is " + lengths[field];
+            assertThrows(InvalidBatchException.class, () -> readRecordWith(lengths), what);
+        }
+    }
+
+    /** Reads a record whose key, value, header count, header key and header value claim these lengths. */
+    private int readRecordWith(int[] lengths) throws InvalidBatchException {
+        GrowableBytes body = new GrowableBytes(64);
+        body.write(new byte[3], 0, 3);
+        body.writeVarint(lengths[0]);
+        body.write(new byte[2], 0, 2);
+        body.writeVarint(lengths[1]);
+        body.write(new byte[3], 0, 3);
+        body.writeVarint(lengths[2]);
+        body.writeVarint(lengths[3]);
+        body.write(new byte[2], 0, 2);
+        body.writeVarint(lengths[4]);
+        body.write(new byte[1], 0, 1);
+        GrowableBytes record = new GrowableBytes(64);
+        record.writeVarint(body.size());
+        record.write(body.array(), 0, body.size());
+        builder.reset(0, Compression.NONE);
+        builder.append(0, new byte[1]);
+        ByteBuffer header = builder.build();
+        int size = RecordBatchHeader.HEADER_BYTES + record.size();
+        ByteBuffer batch = ByteBuffer.allocate(size)
+                .put(0, header, 0, RecordBatchHeader.HEADER_BYTES)
+                .put(RecordBatchHeader.HEADER_BYTES, record.array(), 0, record.size())
+                .putInt(RecordBatchHeader.LENGTH_AT, size - RecordBatchHeader.LENGTH_OVERHEAD_BYTES);
+        repairChecksum(batch);
+        cursor.open(batch);
+        int count = 0;
+        while (cursor.next()) {
+            count++;
+        }
+        return count;
     }
 
     private void assertRefused(String found, java.util.function.Consumer<ByteBuffer> damage) throws Exception {
