@@ -25,14 +25,16 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a broker under load with SIGKILL, again and again on the same data directory: every acknowledged record is there once,
  * at its offset, byte for byte, by Kafka and by SQL. Small log files, so that sealing, compaction and retirement are hit, too.
  *
- * <p>{@code -Dtravertine.kills=N -Dtravertine.seed=N} extend and replay the sequence of loads.
+ * <p>Runs when asked: {@code -Dtravertine.kills=50}; {@code -Dtravertine.seed=N} replays the sequence of loads.
  */
+@EnabledIfSystemProperty(named = "travertine.kills", matches = "\\d+")
 @Timeout(1500)
 class KillTest {
     private static final int KILLS = Integer.getInteger("travertine.kills", 50);
