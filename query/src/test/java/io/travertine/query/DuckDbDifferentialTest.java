@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Random queries over random tables: the same rows as DuckDB gives. Replay with {@code -Dquery.seed=...}, run longer with
  * {@code -Dquery.count=...}.
  */
+@EnabledIfSystemProperty(named = "travertine.differential", matches = "true")
 class DuckDbDifferentialTest {
     private static final long SEED = Long.getLong("query.seed", System.nanoTime());
     private static final int COUNT = Integer.getInteger("query.count", 400);
