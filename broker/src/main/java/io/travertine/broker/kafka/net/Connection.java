@@ -102,6 +102,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         } else if (answerMemoryShort
                 && unwritableSinceNanos != 0
                 && nowNanos - unwritableSinceNanos > TimeUnit.MILLISECONDS.toNanos(limits.stallTimeoutMs())) {
+            metrics.stalled();
             close("the peer took nothing of its answers for " + limits.stallTimeoutMs()
                     + " ms, and others need the memory");
         }

@@ -22,6 +22,7 @@ public final class KafkaMetrics {
     private final Counter bytesOut;
     private final Counter malformed;
     private final Counter refused;
+    private final Counter stalled;
 
     public KafkaMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -32,6 +33,8 @@ public final class KafkaMetrics {
         bytesOut = counter("travertine.kafka.sent", "bytes of answers");
         malformed = counter("travertine.kafka.malformed", "connections closed because of what the peer sent");
         refused = counter("travertine.kafka.refused", "connections refused because there are too many");
+        stalled = counter(
+                "travertine.kafka.stalled", "connections closed because the peer took nothing while memory was short");
     }
 
     /** Shows how much of a budget is used. */
@@ -53,6 +56,10 @@ public final class KafkaMetrics {
 
     public void refused() {
         refused.increment();
+    }
+
+    void stalled() {
+        stalled.increment();
     }
 
     void malformed() {
