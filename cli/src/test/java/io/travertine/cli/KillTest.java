@@ -25,19 +25,17 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a broker under load with SIGKILL, again and again on the same data directory: every acknowledged record is there once,
  * at its offset, byte for byte, by Kafka and by SQL. Small log files, so that sealing, compaction and retirement are hit, too.
  *
- * <p>Runs when asked: {@code -Dtravertine.kills=50}; {@code -Dtravertine.seed=N} replays the sequence of loads.
+ * <p>{@code -Dtravertine.kills=50} kills more often; {@code -Dtravertine.seed=N} replays the sequence of loads.
  */
-@EnabledIfSystemProperty(named = "travertine.kills", matches = "\\d+")
 @Timeout(1500)
 class KillTest {
-    private static final int KILLS = Integer.getInteger("travertine.kills", 50);
+    private static final int KILLS = Integer.getInteger("travertine.kills", 8);
     private static final long SEED = Long.getLong("travertine.seed", 29);
     private static final String TOPIC = "killed";
     private static final int PARTITIONS = 3;
@@ -78,9 +76,9 @@ class KillTest {
                 directory.resolve("data"),
                 directory,
                 "--set",
-                "log.file-bytes=256KiB",
+                "log.file-bytes=1MiB",
                 "--set",
-                "compaction.hot-log-bytes=512KiB");
+                "compaction.hot-log-bytes=2MiB");
     }
 
     private static void createTopic(ServerProcess server) throws Exception {
@@ -110,7 +108,7 @@ class KillTest {
     /** Sends without pause, and kills the broker after so many acknowledgements, while others are on their way. */
     private void produceUntilKilled(ServerProcess server) throws InterruptedException {
         Map<TopicPartition, Map<Long, String>> acknowledged = new ConcurrentHashMap<>();
-        CountDownLatch enough = new CountDownLatch(100 + random.nextInt(2_000));
+        CountDownLatch enough = new CountDownLatch(100 + random.nextInt(20_000));
         Thread killer = Thread.ofPlatform().start(() -> {
             try {
                 enough.await();
