@@ -40,7 +40,7 @@ record Travertine(Path javaHome, Path launcher) implements PeerKind {
                 "--flight-port",
                 "0",
                 "--set",
-                "fsync=" + fsync);
+                "log.fsync=" + fsync);
         command.environment().put("TRAVERTINE_JAVA_HOME", javaHome.toString());
         Map<Durability, Map<String, String>> topicConfigs = new HashMap<>();
         durabilities.forEach(durability -> topicConfigs.put(durability, Map.of()));
