@@ -356,7 +356,7 @@ final class MemoryEngine implements Engine {
         }
     }
 
-    private record MemorySlice(List<ByteBuffer> batches, int estimatedBytes, boolean recent) implements LogSlice {
+    private record MemorySlice(List<ByteBuffer> batches, int estimatedBytes, boolean ready) implements LogSlice {
         @Override
         public ByteBuffer read() {
             ByteBuffer all = ByteBuffer.allocate(estimatedBytes);

@@ -13,7 +13,7 @@ enum EmptySlice implements LogSlice {
     }
 
     @Override
-    public boolean recent() {
+    public boolean ready() {
         return true;
     }
 

@@ -35,7 +35,7 @@ final class SegmentSlice implements LogSlice {
     }
 
     @Override
-    public boolean recent() {
+    public boolean ready() {
         return false;
     }
 

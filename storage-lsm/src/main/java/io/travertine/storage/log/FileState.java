@@ -43,6 +43,14 @@ abstract class FileState {
     /** The first so many entries. */
     abstract LogIndex index(int entryCount) throws IOException;
 
+    /** Whether the batch is known to be what was appended; once it has been read and compared it stays so. */
+    abstract boolean verified(int ordinal);
+
+    abstract void setVerified(int ordinal);
+
+    /** Whether the bytes are in the page cache, as far as that can be told. Does not block. */
+    abstract boolean inMemory(long position, long length);
+
     final void retain() {
         references.incrementAndGet();
     }

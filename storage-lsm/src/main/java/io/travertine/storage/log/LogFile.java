@@ -66,8 +66,29 @@ public final class LogFile {
         LogIndex index = index();
         ByteBuffer batch = ByteBuffer.allocate(index.length(ordinal));
         read(index.position(ordinal), batch);
+        verify(ordinal, batch.flip());
+        return batch;
+    }
+
+    /** Fills the buffer from a position on. What is read is not verified. */
+    public void read(long position, ByteBuffer target) throws IOException {
+        state.file().readFully(target, position);
+    }
+
+    /** Whether {@link #verify} has found the batch to be what was appended, so that it need not be read to know it. */
+    public boolean verified(int ordinal) {
+        return state.verified(ordinal);
+    }
+
+    /**
+     * Verifies a batch that was read, between the buffer's position and limit, which stay as they are.
+     *
+     * @throws CorruptFileException when it is not, byte for byte, what was appended
+     */
+    public void verify(int ordinal, ByteBuffer batch) throws IOException {
         CRC32C crc = new CRC32C();
-        crc.update(batch.flip());
+        crc.update(batch.duplicate());
+        LogIndex index = index();
         if ((int) crc.getValue() != index.crc(ordinal)) {
             throw new CorruptFileException(
                     path(),
@@ -76,12 +97,12 @@ public final class LogFile {
                             + index.baseOffset(ordinal) + " of partition " + index.partition(ordinal),
                     Bytes.hex(index.crc(ordinal)));
         }
-        return batch.rewind();
+        state.setVerified(ordinal);
     }
 
-    /** Fills the buffer from a position on. What is read is not verified: batches have a checksum of their own. */
-    public void read(long position, ByteBuffer target) throws IOException {
-        state.file().readFully(target, position);
+    /** Whether these bytes are in memory, as far as that can be told, so that reading them does not block. */
+    public boolean inMemory(long position, long length) {
+        return state.inMemory(position, length);
     }
 
     /** For zero-copy reads at positions from the index; not to be closed. */

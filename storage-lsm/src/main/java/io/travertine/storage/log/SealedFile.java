@@ -9,11 +9,13 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file with a footer: an SSTable. Nothing of it is on the heap; its index is read where it is mapped, after its checksums
- * have been verified at the first use.
+ * have been verified at the first use. Batches are not read through the mapping, which an unreadable disk would make fatal; it
+ * only tells whether they are in memory.
  */
 final class SealedFile extends FileState {
     private final FileSystem system;
@@ -22,6 +24,9 @@ final class SealedFile extends FileState {
     private final MemorySegment mapped;
     private final EntryTable entries;
     private final MappedDirectory directory;
+    /** A bit for each entry. */
+    private final AtomicLongArray verifiedEntries;
+
     private volatile boolean verified;
     private volatile boolean retired;
 
@@ -42,6 +47,7 @@ final class SealedFile extends FileState {
         this.directory = new MappedDirectory(
                 section(footer.directoryPosition(), footer.ordinalsPosition()),
                 section(footer.ordinalsPosition(), footer.tailPosition()));
+        this.verifiedEntries = new AtomicLongArray((footer.entryCount() + Long.SIZE - 1) / Long.SIZE);
     }
 
     /** Opens a file if it is sealed: null when it has no whole footer of its own at its end. */
@@ -75,7 +81,7 @@ final class SealedFile extends FileState {
         if (footer.generation() != header.generation()) {
             return null;
         }
-        MemorySegment mapped = file.map(footer.position(), size - footer.position(), arena);
+        MemorySegment mapped = file.map(0, size, arena);
         return new SealedFile(system, file, header, footer, arena, mapped, background);
     }
 
@@ -121,7 +127,7 @@ final class SealedFile extends FileState {
     }
 
     private void verify(String name, long from, long to, int expected) throws IOException {
-        int crc = Bytes.crc32c(mapped, from - footer.position(), to - footer.position());
+        int crc = Bytes.crc32c(mapped, from, to);
         if (crc != expected) {
             throw new CorruptFileException(
                     file().path(),
@@ -132,7 +138,22 @@ final class SealedFile extends FileState {
     }
 
     private MemorySegment section(long from, long to) {
-        return mapped.asSlice(from - footer.position(), to - from);
+        return mapped.asSlice(from, to - from);
+    }
+
+    @Override
+    boolean verified(int ordinal) {
+        return (verifiedEntries.get(ordinal / Long.SIZE) >>> ordinal & 1) != 0;
+    }
+
+    @Override
+    void setVerified(int ordinal) {
+        verifiedEntries.accumulateAndGet(ordinal / Long.SIZE, 1L << ordinal, (bits, bit) -> bits | bit);
+    }
+
+    @Override
+    boolean inMemory(long position, long length) {
+        return !mapped.isMapped() || mapped.asSlice(position, length).isLoaded();
     }
 
     /** The file is to be deleted when nobody has it any more. */

@@ -2,6 +2,7 @@ package io.travertine.broker.kafka.api;
 
 import io.netty.util.concurrent.Future;
 import io.travertine.broker.kafka.net.Exchange;
+import io.travertine.engine.FileRegion;
 import io.travertine.engine.LogSlice;
 import io.travertine.engine.OffsetOutOfRangeException;
 import io.travertine.engine.Partition;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  *   <li>Listen to the partitions, and set a timer. Whichever comes first: go on at 3.
  *   <li>Reserve memory for the answer; when there is none, wait for it as long as the client waits for records.
  *   <li>Find the batches, in the order of the request, until what is reserved is used up.
- *   <li>Read them.
+ *   <li>Read them, or see to it that they can be sent from the file they lie in.
  * </ol>
  *
  * Everything happens on the connection's loop, except that a reader does 5 for what is much or may not be in memory, and 4 for
@@ -53,6 +54,9 @@ final class PendingFetch {
 
     /** Of the memory for answers. */
     private long heldBytes;
+
+    /** What is being sent from files, which stay open meanwhile. */
+    private List<Found> sending = List.of();
 
     private boolean failed;
     private boolean listening;
@@ -141,6 +145,8 @@ final class PendingFetch {
         stopListening();
         handler.memory.release(heldBytes);
         heldBytes = 0;
+        sending.forEach(Found::close);
+        sending = List.of();
     }
 
     private void answer() {
@@ -168,32 +174,40 @@ final class PendingFetch {
             return;
         }
         List<Found> found = find(maxBytes);
-        if (bytes(found) <= FetchHandler.MAX_BYTES_ON_LOOP && found.stream().allMatch(each -> each.slice.recent())) {
-            read(found);
+        if (copiedBytes(found) <= FetchHandler.MAX_BYTES_ON_LOOP
+                && found.stream().allMatch(each -> each.slice.ready())) {
+            found.forEach(Found::take);
+            hold(found);
+            finish();
         } else {
             handler.readers.execute(() -> read(found));
         }
     }
 
     private void read(List<Found> found) {
-        found.forEach(Found::read);
+        found.forEach(Found::load);
+        found.forEach(Found::take);
         exchange.onLoop(() -> {
-            hold(bytes(found));
+            hold(found);
             finish();
         });
     }
 
-    /** The batches are there: from now on only what they take is held. */
-    private void hold(long bytes) {
-        if (!over) {
-            handler.memory.charge(bytes);
-            handler.memory.release(heldBytes);
-            heldBytes = bytes;
+    /** The batches are there: from now on only what their copies take is held, and the files that they are sent from. */
+    private void hold(List<Found> found) {
+        if (over) {
+            found.forEach(Found::close);
+            return;
         }
+        long bytes = copiedBytes(found);
+        handler.memory.charge(bytes);
+        handler.memory.release(heldBytes);
+        heldBytes = bytes;
+        sending = found;
     }
 
-    private static long bytes(List<Found> found) {
-        return found.stream().mapToLong(each -> each.bytes).sum();
+    private static long copiedBytes(List<Found> found) {
+        return found.stream().mapToLong(Found::copiedBytes).sum();
     }
 
     /** Batches up to so many bytes, at least one. */
@@ -210,7 +224,7 @@ final class PendingFetch {
                 slice.close();
             } else {
                 left -= bytes;
-                found.add(new Found(target, slice, bytes));
+                found.add(new Found(target, slice, bytes, slice.regions()));
             }
         }
         return found;
@@ -319,13 +333,42 @@ final class PendingFetch {
         }
     }
 
-    /** Batches found for a partition, not read yet. */
-    private record Found(Target target, LogSlice slice, int bytes) {
-        void read() {
+    /** Batches found for a partition: sent from the regions they lie in, or copied when there are none. */
+    private record Found(Target target, LogSlice slice, int bytes, List<FileRegion> regions) {
+        int copiedBytes() {
+            return regions.isEmpty() ? bytes : 0;
+        }
+
+        /** Blocks. */
+        void load() {
+            try {
+                if (!regions.isEmpty() && !slice.ready()) {
+                    slice.load();
+                }
+            } catch (IOException | RuntimeException e) {
+                target.storageFailed(e);
+            }
+        }
+
+        void take() {
+            if (regions.isEmpty()) {
+                copy();
+            } else if (target.answer.errorCode() == Errors.NONE.code()) {
+                target.answer.setRecords(new RegionRecords(regions, bytes));
+            }
+        }
+
+        private void copy() {
             try (slice) {
                 target.answer.setRecords(MemoryRecords.readableRecords(slice.read()));
             } catch (IOException | RuntimeException e) {
                 target.storageFailed(e);
+            }
+        }
+
+        void close() {
+            if (!regions.isEmpty()) {
+                slice.close();
             }
         }
     }

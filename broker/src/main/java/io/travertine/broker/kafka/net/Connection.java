@@ -1,6 +1,7 @@
 package io.travertine.broker.kafka.net;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
@@ -54,6 +55,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private InetAddress clientAddress = InetAddress.getLoopbackAddress();
     private String id = "";
     private boolean pumping;
+
+    /** Answers whose records are being sent from files. */
+    private int sendingRegions;
+
     private boolean flushScheduled;
     private boolean muted;
     private boolean draining;
@@ -227,16 +232,17 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private boolean mayHandle(ByteBuf frame) {
-        if (closed
-                || muted
-                || draining
-                || inFlight.size() >= limits.maxPipelined()
-                || !channel.channel().isWritable()) {
+        if (closed || muted || draining || inFlight.size() >= limits.maxPipelined() || !takesAnswers()) {
             return false;
         }
         Exchange last = inFlight.peekLast();
         return last == null
                 || (last.api() == ApiKeys.PRODUCE && frame.getShort(frame.readerIndex()) == ApiKeys.PRODUCE.id);
+    }
+
+    /** The channel does not count what is sent from files, so that this does. */
+    private boolean takesAnswers() {
+        return sendingRegions == 0 && channel.channel().isWritable();
     }
 
     private void handle(ByteBuf frame) {
@@ -285,16 +291,33 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             exchange.finish();
             return;
         }
-        ByteBuf bytes = encode(exchange, response);
-        metrics.answered(exchange.api(), System.nanoTime() - exchange.receivedNanos(), bytes.readableBytes());
-        channel.write(bytes).addListener(written -> exchange.finish());
+        ResponseEncoder.Encoded encoded = encode(exchange, response);
+        metrics.answered(exchange.api(), System.nanoTime() - exchange.receivedNanos(), encoded.bytes());
+        if (encoded.hasRegions()) {
+            sendingRegions++;
+        }
+        write(encoded).addListener(written -> {
+            exchange.finish();
+            if (encoded.hasRegions()) {
+                sendingRegions--;
+                pump();
+            }
+        });
         scheduleFlush();
         if (exchange.throttleMs() > 0) {
             mute(exchange.throttleMs());
         }
     }
 
-    private ByteBuf encode(Exchange exchange, AbstractResponse response) {
+    private ChannelFuture write(ResponseEncoder.Encoded encoded) {
+        int last = encoded.parts().size() - 1;
+        for (int i = 0; i < last; i++) {
+            var _ = channel.write(encoded.parts().get(i));
+        }
+        return channel.write(encoded.parts().get(last));
+    }
+
+    private ResponseEncoder.Encoded encode(Exchange exchange, AbstractResponse response) {
         if (exchange.api() != ApiKeys.PRODUCE && exchange.api() != ApiKeys.FETCH) {
             response.errorCounts().keySet().forEach(metrics::error);
         }
@@ -339,7 +362,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
                 && !draining
                 && !reader.waitingForMemory()
                 && waiting.size() < limits.maxPipelined()
-                && channel.channel().isWritable();
+                && takesAnswers();
         if (channel.channel().config().isAutoRead() != read) {
             channel.channel().config().setAutoRead(read);
         }

@@ -1,7 +1,7 @@
 package io.travertine.broker.kafka.net;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.DefaultFileRegion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,12 +12,24 @@ import org.apache.kafka.common.network.TransferableChannel;
 import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.RequestContext;
 
-/** Brings an answer into the form it travels in, size first. Records are not copied: the result holds their buffers. */
+/**
+ * Brings an answer into the form it travels in, size first. Records are not copied: the parts hold their buffers, or say where in
+ * a file they lie.
+ */
 final class ResponseEncoder {
     private ResponseEncoder() {}
 
-    static ByteBuf encode(RequestContext context, AbstractResponse response) {
+    /**
+     * What is written for an answer.
+     *
+     * @param parts buffers and regions of files, in order
+     * @param hasRegions whether any of the parts is sent from a file
+     */
+    record Encoded(List<Object> parts, int bytes, boolean hasRegions) {}
+
+    static Encoded encode(RequestContext context, AbstractResponse response) {
         Send send = context.buildResponseSend(response);
+        int bytes = Math.toIntExact(send.size());
         Collector collector = new Collector();
         try {
             while (!send.completed()) {
@@ -26,12 +38,32 @@ final class ResponseEncoder {
         } catch (IOException e) {
             throw new IllegalStateException("collecting buffers does no I/O", e);
         }
-        return Unpooled.wrappedBuffer(collector.buffers.toArray(new ByteBuffer[0]));
+        collector.endBuffers();
+        return new Encoded(collector.parts, bytes, collector.hasRegions);
     }
 
-    /** Takes the buffers that Kafka's codec would write to a socket. */
+    /** A region of a file that somebody else closes. */
+    private static final class BorrowedFileRegion extends DefaultFileRegion {
+        BorrowedFileRegion(FileChannel file, long position, long count) {
+            super(file, position, count);
+        }
+
+        @Override
+        protected void deallocate() {}
+    }
+
+    /** Takes what Kafka's codec would write to a socket. */
     private static final class Collector implements TransferableChannel {
+        private final List<Object> parts = new ArrayList<>(2);
         private final List<ByteBuffer> buffers = new ArrayList<>(4);
+        private boolean hasRegions;
+
+        private void endBuffers() {
+            if (!buffers.isEmpty()) {
+                parts.add(Unpooled.wrappedBuffer(buffers.toArray(new ByteBuffer[0])));
+                buffers.clear();
+            }
+        }
 
         @Override
         public int write(ByteBuffer buffer) {
@@ -62,7 +94,10 @@ final class ResponseEncoder {
 
         @Override
         public long transferFrom(FileChannel file, long position, long count) {
-            throw new UnsupportedOperationException("answers hold their records in memory");
+            endBuffers();
+            parts.add(new BorrowedFileRegion(file, position, count));
+            hasRegions = true;
+            return count;
         }
 
         @Override
