@@ -47,6 +47,14 @@ public interface Engine extends TableSource, AutoCloseable {
     /** Records of a partition from an offset on, up to the high watermark, at most so many. Blocks. */
     List<RecordView> read(Partition partition, long offset, int limit) throws IOException, OffsetOutOfRangeException;
 
+    /**
+     * Deletes the records of a partition below an offset: its log start moves there, durably when the call returns, and never
+     * moves back. Their space is freed in the background. Blocks.
+     *
+     * @throws OffsetOutOfRangeException when the offset is above the high watermark
+     */
+    void deleteRecords(Partition partition, long beforeOffset) throws IOException, OffsetOutOfRangeException;
+
     /** Seals the open log files: what they hold becomes SSTables. Blocks. */
     void seal() throws IOException;
 

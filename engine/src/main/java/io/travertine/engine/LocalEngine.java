@@ -131,6 +131,16 @@ final class LocalEngine implements Engine {
     }
 
     @Override
+    public void deleteRecords(Partition partition, long beforeOffset) throws IOException, OffsetOutOfRangeException {
+        PartitionLog log = (PartitionLog) partition;
+        if (beforeOffset < 0 || beforeOffset > log.highWatermark()) {
+            throw new OffsetOutOfRangeException(
+                    log.toString(), beforeOffset, log.logStartOffset(), log.highWatermark());
+        }
+        storage.raiseLogStart(log, beforeOffset);
+    }
+
+    @Override
     public void seal() throws IOException {
         storage.seal();
     }

@@ -35,7 +35,8 @@ final class Maintenance implements AutoCloseable {
                 storage.options().fileSystem(),
                 storage.manifest(),
                 storage.options().clock(),
-                storage.options().hotLogBytes());
+                storage.options().hotLogBytes(),
+                storage::raiseLogStart);
     }
 
     /** From now on sealed files are compacted, when that is wanted, and retention is kept. */
@@ -46,7 +47,7 @@ final class Maintenance implements AutoCloseable {
             thread.execute(this::compactSealed);
         }
         thread.scheduleWithFixedDelay(
-                this::expire, RETENTION_PERIOD_SECONDS, RETENTION_PERIOD_SECONDS, TimeUnit.SECONDS);
+                this::expireAll, RETENTION_PERIOD_SECONDS, RETENTION_PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Compacts these partitions now, and retires what can be; blocks until done. */
@@ -54,6 +55,7 @@ final class Maintenance implements AutoCloseable {
         return await(() -> {
             storage.keepProducers(targets.get());
             CompactionReport report = compactor.compact(wanted);
+            expire(wanted);
             return report.retired(retire());
         });
     }
@@ -77,6 +79,7 @@ final class Maintenance implements AutoCloseable {
             List<CompactionTarget> all = targets.get();
             storage.keepProducers(all);
             compactor.compact(all);
+            expire(all);
             retire();
         } catch (IOException | RuntimeException e) {
             LOG.error("compaction failed; the records stay in the log, and it is tried again at the next seal", e);
@@ -98,11 +101,15 @@ final class Maintenance implements AutoCloseable {
         return retired;
     }
 
-    private void expire() {
+    private void expire(List<CompactionTarget> wanted) throws IOException {
+        for (CompactionTarget target : wanted) {
+            compactor.expire(target);
+        }
+    }
+
+    private void expireAll() {
         try {
-            for (CompactionTarget target : targets.get()) {
-                compactor.expire(target);
-            }
+            expire(targets.get());
         } catch (IOException | RuntimeException e) {
             LOG.error("retention failed; nothing was dropped, and it is tried again in a minute", e);
         }

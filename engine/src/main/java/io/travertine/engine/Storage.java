@@ -161,6 +161,18 @@ final class Storage {
         }
     }
 
+    /** Moves the log start of a partition up, durably, unless it is there or above. Blocks. */
+    void raiseLogStart(PartitionLog partition, long offset) throws IOException {
+        LocalTopic topic = (LocalTopic) partition.topic();
+        int shard = topic.catalogued().partitions().get(partition.index()).shard();
+        synchronized (partition) {
+            if (offset > partition.logStartOffset()) {
+                manifest.setLogStart(shard, partition.number(), offset);
+                partition.raiseLogStart(offset);
+            }
+        }
+    }
+
     /** Seals the open log files; what they hold is in sealed files when this returns. Blocks. */
     void seal() throws IOException {
         for (Shard shard : shards) {

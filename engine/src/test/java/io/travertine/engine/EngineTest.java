@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.travertine.engine.Partition.OffsetAndTimestamp;
 import io.travertine.storage.batch.Compression;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +80,7 @@ class EngineTest {
         List<CompletableFuture<Long>> answers = new ArrayList<>();
         long n = expected.stream().mapToLong(List::size).sum();
         for (int left = count; left > 0; ) {
-            int partition = random.nextInt(3);
+            int partition = random.nextInt(expected.size());
             List<String> values = new ArrayList<>();
             for (int i = Math.min(left, 1 + random.nextInt(60)); i > 0; i--, left--) {
                 values.add(json(n++));
@@ -185,6 +187,67 @@ class EngineTest {
                 Thread.onSpinWait();
             }
             assertEquals(20_000, EngineTester.longs(engine, "big", "n").size());
+        }
+    }
+
+    /** Whatever layer they are in, records below the log start are gone, for log reads, lookups and scans, and stay gone. */
+    @Test
+    void deletedRecordsAreGoneFromEveryLayer() throws Exception {
+        Random random = new Random(SEED);
+        List<String> values = new ArrayList<>();
+        long start = 0;
+        try (Engine engine = Engine.open(options())) {
+            engine.createTopic(new TopicSpec("t", 1, Map.of()));
+        }
+        for (int round = 0; round < 12; round++) {
+            try (Engine engine = Engine.open(options())) {
+                Partition partition = engine.topic("t").partitions().getFirst();
+                assertGone(engine, partition, values, start);
+                fill(engine.topic("t"), List.of(values), random, 200);
+                if (random.nextBoolean()) {
+                    engine.compact("t");
+                }
+                fill(engine.topic("t"), List.of(values), random, 100);
+                assertGone(engine, partition, values, start);
+                start += random.nextInt((int) (values.size() - start + 1));
+                engine.deleteRecords(partition, start);
+                assertGone(engine, partition, values, start);
+                engine.deleteRecords(partition, start / 2);
+                long beyond = values.size() + 1;
+                assertThrows(OffsetOutOfRangeException.class, () -> engine.deleteRecords(partition, beyond));
+                if (random.nextBoolean()) {
+                    engine.compact("t");
+                }
+                assertGone(engine, partition, values, start);
+            }
+        }
+        try (Engine engine = Engine.open(options())) {
+            Partition partition = engine.topic("t").partitions().getFirst();
+            engine.deleteRecords(partition, values.size());
+            engine.compact("t");
+            assertGone(engine, partition, values, values.size());
+            assertTrue(sizeOf(directory) < 60_000, () -> "the space of deleted records is not given back");
+        }
+    }
+
+    private static void assertGone(Engine engine, Partition partition, List<String> values, long start)
+            throws Exception {
+        assertEquals(start, partition.logStartOffset());
+        assertEquals(values.size(), partition.highWatermark());
+        assertEquals(values.subList((int) start, values.size()), EngineTester.fetch(partition, start));
+        if (start > 0) {
+            assertThrows(OffsetOutOfRangeException.class, () -> EngineTester.fetch(partition, start - 1));
+        }
+        List<Long> offsets = EngineTester.longs(engine, "t", "_offset");
+        Collections.sort(offsets);
+        assertEquals(LongStream.range(start, values.size()).boxed().toList(), offsets);
+    }
+
+    private static long sizeOf(Path root) throws java.io.IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 

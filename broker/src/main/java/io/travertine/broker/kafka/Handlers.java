@@ -3,6 +3,7 @@ package io.travertine.broker.kafka;
 import io.travertine.broker.kafka.api.ApiVersionsHandler;
 import io.travertine.broker.kafka.api.CreatePartitionsHandler;
 import io.travertine.broker.kafka.api.CreateTopicsHandler;
+import io.travertine.broker.kafka.api.DeleteRecordsHandler;
 import io.travertine.broker.kafka.api.DeleteTopicsHandler;
 import io.travertine.broker.kafka.api.DescribeClusterHandler;
 import io.travertine.broker.kafka.api.DescribeConfigsHandler;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.requests.ApiVersionsRequest;
 import org.apache.kafka.common.requests.CreatePartitionsRequest;
 import org.apache.kafka.common.requests.CreateTopicsRequest;
+import org.apache.kafka.common.requests.DeleteRecordsRequest;
 import org.apache.kafka.common.requests.DeleteTopicsRequest;
 import org.apache.kafka.common.requests.DescribeClusterRequest;
 import org.apache.kafka.common.requests.DescribeConfigsRequest;
@@ -77,6 +79,7 @@ final class Handlers {
                         ApiKeys.DELETE_TOPICS,
                         DeleteTopicsRequest.class,
                         new DeleteTopicsHandler(engine, topics, administrator))
+                .on(ApiKeys.DELETE_RECORDS, DeleteRecordsRequest.class, new DeleteRecordsHandler(engine, administrator))
                 .on(ApiKeys.CREATE_PARTITIONS, CreatePartitionsRequest.class, new CreatePartitionsHandler(engine))
                 .on(
                         ApiKeys.DESCRIBE_CONFIGS,

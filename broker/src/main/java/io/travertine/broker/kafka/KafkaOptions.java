@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param autoCreateTopics whether a topic is made when a client first names it
  * @param defaultPartitions of topics whose maker gives no number
  * @param offsetsPartitions of a new {@code __consumer_offsets}
+ * @param offsetsCompactionRecords a partition of it is compacted when it has more records than this, and mostly outdated ones
  * @param groupSettings of the group coordinator, by Kafka's names, as {@code group.initial.rebalance.delay.ms}
  */
 public record KafkaOptions(
@@ -45,6 +46,7 @@ public record KafkaOptions(
         boolean autoCreateTopics,
         int defaultPartitions,
         int offsetsPartitions,
+        long offsetsCompactionRecords,
         Map<String, String> groupSettings) {
     private static final int MIB = 1 << 20;
 
@@ -57,6 +59,7 @@ public record KafkaOptions(
         requirePositive("readerThreads", readerThreads);
         requirePositive("defaultPartitions", defaultPartitions);
         requirePositive("offsetsPartitions", offsetsPartitions);
+        requirePositive("offsetsCompactionRecords", offsetsCompactionRecords);
         if (requestMemoryBytes < maxRequestBytes) {
             throw new IllegalArgumentException("requestMemoryBytes " + requestMemoryBytes
                     + " is less than maxRequestBytes " + maxRequestBytes + ": the largest request would never fit");
@@ -95,6 +98,7 @@ public record KafkaOptions(
         private boolean autoCreateTopics = true;
         private int defaultPartitions = 1;
         private int offsetsPartitions = 4;
+        private long offsetsCompactionRecords = 100_000;
         private Map<String, String> groupSettings = Map.of();
 
         private Builder() {}
@@ -189,6 +193,11 @@ public record KafkaOptions(
             return this;
         }
 
+        public Builder offsetsCompactionRecords(long value) {
+            offsetsCompactionRecords = value;
+            return this;
+        }
+
         public Builder groupSettings(Map<String, String> value) {
             groupSettings = value;
             return this;
@@ -214,6 +223,7 @@ public record KafkaOptions(
                     autoCreateTopics,
                     defaultPartitions,
                     offsetsPartitions,
+                    offsetsCompactionRecords,
                     groupSettings);
         }
     }

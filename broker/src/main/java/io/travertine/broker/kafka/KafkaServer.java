@@ -96,7 +96,12 @@ public final class KafkaServer {
             Vertx vertx, Context shardContext, Engine engine, KafkaOptions options, MeterRegistry meters) {
         Workers workers = new Workers(options.readerThreads());
         Future<Groups> groups = vertx.executeBlocking(() ->
-                Groups.start(engine, options.offsetsPartitions(), options.groupSettings(), workers.administrator()));
+                Groups.start(
+                engine,
+                options.offsetsPartitions(),
+                options.offsetsCompactionRecords(),
+                options.groupSettings(),
+                workers.administrator()));
         return groups.onFailure(failure -> workers.close())
                 .compose(started ->
                         new KafkaServer(vertx, shardContext, engine, options, meters, workers, started).listen());

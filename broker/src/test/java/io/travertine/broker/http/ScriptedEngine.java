@@ -118,6 +118,11 @@ final class ScriptedEngine implements Engine {
     }
 
     @Override
+    public void deleteRecords(Partition partition, long beforeOffset) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void seal() {}
 
     @Override

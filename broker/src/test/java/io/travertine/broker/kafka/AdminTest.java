@@ -21,18 +21,22 @@ import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicCollection;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidRequestException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.OffsetOutOfRangeException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -230,5 +234,36 @@ class AdminTest {
     private static void assertFails(Class<? extends Exception> expected, KafkaFuture<?> future) {
         ExecutionException failure = assertThrows(ExecutionException.class, future::get);
         assertEquals(expected, failure.getCause().getClass());
+    }
+
+    @Test
+    void recordsAreDeletedUpToAnOffset() throws Exception {
+        TopicPartition partition = new TopicPartition("t", 0);
+        try (KafkaProducer<String, String> producer = broker.producer()) {
+            for (int i = 0; i < 5; i++) {
+                producer.send(new ProducerRecord<>("t", "record " + i)).get();
+            }
+        }
+        assertEquals(3, deleteRecords(partition, 3));
+        assertEquals(3, deleteRecords(partition, 2));
+        assertEquals(
+                OffsetOutOfRangeException.class,
+                assertThrows(ExecutionException.class, () -> deleteRecords(partition, 6))
+                        .getCause()
+                        .getClass());
+        broker.restart();
+        try (KafkaConsumer<String, String> consumer = broker.consumer()) {
+            consumer.assign(List.of(partition));
+            assertEquals(3, TestBroker.poll(consumer, 2).getFirst().offset());
+        }
+        assertEquals(5, deleteRecords(partition, -1));
+    }
+
+    private long deleteRecords(TopicPartition partition, long before) throws Exception {
+        return admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(before)))
+                .lowWatermarks()
+                .get(partition)
+                .get()
+                .lowWatermark();
     }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.travertine.engine.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -59,6 +63,45 @@ class GroupsTest {
     @AfterEach
     void stop() throws Exception {
         broker.close();
+    }
+
+    /** The offsets topic stays about as long as what is true in it, whatever is committed, and groups do not notice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "consumer"})
+    void theOffsetsTopicIsCompactedUnderTheGroups(String protocol) throws Exception {
+        broker.close();
+        broker = TestBroker.start(TestEngines.in(directory), options -> options.offsetsCompactionRecords(100));
+        TopicPartition partition = new TopicPartition("t", 0);
+        try (KafkaConsumer<String, String> member = member(protocol, "busy")) {
+            AtomicInteger assignments = new AtomicInteger();
+            member.subscribe(List.of("t"), new ConsumerRebalanceListener() {
+                @Override
+                public void onPartitionsRevoked(Collection<TopicPartition> revoked) {}
+
+                @Override
+                public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+                    assignments.incrementAndGet();
+                }
+            });
+            awaitPolling(List.of(member), () -> member.assignment().size() == PARTITIONS);
+            for (int i = 1; i <= 500; i++) {
+                member.commitSync(Map.of(partition, new OffsetAndMetadata(i, "commit " + i)));
+            }
+            member.poll(Duration.ofMillis(100));
+            assertEquals(1, assignments.get());
+            assertEquals(PARTITIONS, member.assignment().size());
+        }
+        Topic offsets = broker.engine().topic("__consumer_offsets");
+        long records = offsets.partitions().stream()
+                .mapToLong(each -> each.logEndOffset() - each.logStartOffset())
+                .sum();
+        assertTrue(records < 250, () -> records + " records are left of over 500");
+        broker.restart();
+        try (KafkaConsumer<String, String> member = member(protocol, "busy")) {
+            OffsetAndMetadata committed = member.committed(Set.of(partition)).get(partition);
+            assertEquals(500, committed.offset());
+            assertEquals("commit 500", committed.metadata());
+        }
     }
 
     @ParameterizedTest

@@ -128,6 +128,11 @@ final class MemoryEngine implements Engine {
     }
 
     @Override
+    public void deleteRecords(Partition partition, long beforeOffset) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void seal() {}
 
     @Override

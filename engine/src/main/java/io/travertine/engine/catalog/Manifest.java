@@ -76,9 +76,14 @@ public final class Manifest {
         store.commit(batch);
     }
 
-    /** Moves the log start of a partition, and drops segments that are wholly below it. */
-    public void setLogStart(int shard, int partition, long offset, List<SegmentInfo> dropped) throws IOException {
-        MetadataBatch batch = new MetadataBatch().put(key(path(shard, partition) + "log-start"), longBytes(offset));
+    /** Moves the log start of a partition. */
+    public void setLogStart(int shard, int partition, long offset) throws IOException {
+        store.commit(new MetadataBatch().put(key(path(shard, partition) + "log-start"), longBytes(offset)));
+    }
+
+    /** Drops segments of a partition that are wholly below its log start. */
+    public void dropSegments(int shard, int partition, List<SegmentInfo> dropped) throws IOException {
+        MetadataBatch batch = new MetadataBatch();
         for (SegmentInfo segment : dropped) {
             batch.delete(segmentKey(shard, partition, segment.number()));
         }

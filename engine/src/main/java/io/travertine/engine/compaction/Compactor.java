@@ -33,12 +33,20 @@ public final class Compactor {
     private final Manifest manifest;
     private final InstantSource clock;
     private final long hotLogBytes;
+    private final LogStarts logStarts;
 
-    public Compactor(FileSystem files, Manifest manifest, InstantSource clock, long hotLogBytes) {
+    /** How the log start of a partition is moved up. */
+    @FunctionalInterface
+    public interface LogStarts {
+        void raise(PartitionLog partition, long offset) throws IOException;
+    }
+
+    public Compactor(FileSystem files, Manifest manifest, InstantSource clock, long hotLogBytes, LogStarts logStarts) {
         this.files = files;
         this.manifest = manifest;
         this.clock = clock;
         this.hotLogBytes = hotLogBytes;
+        this.logStarts = logStarts;
     }
 
     /** Compacts what sealed files hold of the partitions. */
@@ -55,12 +63,12 @@ public final class Compactor {
         PartitionLog partition = target.partition();
         PartitionSegments before = partition.retainSegments();
         try (LogView view = partition.shard().view()) {
-            long from = before.endOffset();
+            long from = partition.logNeededFrom();
             long nextNumber =
                     before.isEmpty() ? 0 : before.list().getLast().info().number() + 1;
             List<SegmentInfo> written = new PartitionCompactor(files, target, nextNumber)
                     .compact(new EntryCursor(view, partition.number(), from), firstUnsealed(view));
-            if (written.isEmpty()) {
+            if (written.isEmpty() || partition.deleted()) {
                 return CompactionReport.NONE;
             }
             publish(target, before, written);
@@ -124,31 +132,39 @@ public final class Compactor {
         for (CompactionTarget target : targets) {
             PartitionLog partition = target.partition();
             PartitionEntries entries = file.index().partitionEntries(partition.number());
-            if (!entries.isEmpty() && entries.endOffset() > partition.columnarEndOffset()) {
+            if (!entries.isEmpty() && entries.endOffset() > partition.logNeededFrom()) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Drops the segments of a partition that its topic's retention excludes, never the newest; returns how many. */
+    /**
+     * Drops the segments of a partition that lie below its log start, which its topic's retention may move up first; never the
+     * newest, which says where the partition ends. Returns how many.
+     */
     public int expire(CompactionTarget target) throws IOException {
         PartitionLog partition = target.partition();
         PartitionSegments segments = partition.retainSegments();
         try {
-            List<SegmentInfo> expired = Retention.expired(
-                    segments.list().stream().map(Segment::info).toList(), target.config(), clock.millis());
+            List<SegmentInfo> infos =
+                    segments.list().stream().map(Segment::info).toList();
+            List<SegmentInfo> expired = Retention.expired(infos, target.config(), clock.millis());
             if (!expired.isEmpty()) {
-                SegmentInfo last = expired.getLast();
-                long start = last.firstOffset() + last.rowCount();
-                manifest.setLogStart(target.shard(), partition.number(), start, expired);
-                partition.raiseLogStart(start);
-                target.table().publish(segments.changed(expired.size(), List.of()));
-                for (SegmentInfo info : expired) {
+                logStarts.raise(partition, expired.getLast().endOffset());
+            }
+            List<SegmentInfo> dropped = infos.stream()
+                    .limit(Math.max(0, infos.size() - 1))
+                    .takeWhile(info -> info.endOffset() <= partition.logStartOffset())
+                    .toList();
+            if (!dropped.isEmpty()) {
+                manifest.dropSegments(target.shard(), partition.number(), dropped);
+                target.table().publish(segments.changed(dropped.size(), List.of()));
+                for (SegmentInfo info : dropped) {
                     SegmentFiles.delete(files, target.directory(), info.number());
                 }
             }
-            return expired.size();
+            return dropped.size();
         } finally {
             segments.release();
         }

@@ -268,19 +268,25 @@ public final class PartitionLog implements Partition {
         return segments.endOffset();
     }
 
-    /** Moves the log start up; what is below is gone for readers. Any thread. */
+    /** Moves the log start up, which the manifest has; what is below is gone for readers. Any thread that holds this. */
     public void raiseLogStart(long offset) {
-        loop().execute(() -> {
-            if (offset > logStartOffset) {
-                logStartOffset = offset;
-                notifyAdvanced();
-            }
-        });
+        assert Thread.holdsLock(this) && offset > logStartOffset : offset + " after " + logStartOffset;
+        logStartOffset = offset;
+        loop().execute(this::notifyAdvanced);
+    }
+
+    /** Offset below which nothing is wanted from the log any more: it is in a segment, or deleted. */
+    public long logNeededFrom() {
+        return Math.max(columnarEndOffset(), logStartOffset);
     }
 
     /** Gives the segments back. Nothing may be read any more. */
     public void close() {
         segments.release();
+    }
+
+    public boolean deleted() {
+        return deleted;
     }
 
     /** The topic is gone: appends are refused, waiting readers are told. */

@@ -26,7 +26,7 @@ final class TailColumns {
     TailColumns(PartitionLog partition, TableFormat format) {
         this.partition = partition;
         this.format = format;
-        this.end = partition.columnarEndOffset();
+        this.end = partition.logNeededFrom();
         this.appender = newAppender();
     }
 
@@ -36,6 +36,7 @@ final class TailColumns {
 
     /** Decodes what the view has and this has not, and returns all of it; it may begin below and end behind what is asked for. */
     List<ColumnRange> bringUpTo(LogView view) throws IOException {
+        dropBelow(partition.logNeededFrom());
         EntryCursor cursor = new EntryCursor(view, partition.number(), end);
         while (cursor.next()) {
             appender.append(cursor);
@@ -49,7 +50,7 @@ final class TailColumns {
         return ranges;
     }
 
-    /** Forgets chunks that lie wholly below the offset: segments have them now. */
+    /** Forgets chunks that lie wholly below the offset: segments have them now, or they are deleted. */
     void dropBelow(long offset) {
         while (!full.isEmpty()
                 && full.getFirst().firstOffset() + full.getFirst().rowCount() <= offset) {

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.metrics.Metrics;
@@ -41,17 +42,26 @@ public final class Groups implements AutoCloseable {
             Map.of(GroupCoordinatorConfig.GROUP_COORDINATOR_NUM_THREADS_CONFIG, "1");
 
     private final OffsetsTopic topic;
+    private final AtomicIntegerArray epochs;
     private final OffsetsLoader loader;
     private final Timer timer;
     private final Metrics metrics = new Metrics();
     private final GroupCoordinator coordinator;
     private final TopicImages images;
 
-    private Groups(Engine engine, OffsetsTopic topic, Map<String, String> settings, Executor blocking) {
+    private Groups(
+            Engine engine,
+            OffsetsTopic topic,
+            long compactionRecords,
+            Map<String, String> settings,
+            Executor blocking) {
         this.topic = topic;
-        this.loader = new OffsetsLoader(topic);
+        this.epochs = new AtomicIntegerArray(topic.partitions());
+        OffsetsCompaction compaction = new OffsetsCompaction(engine, topic, compactionRecords);
+        this.loader = new OffsetsLoader(topic, compaction);
         this.timer = new SystemTimerReaper("kafka-group-timer-reaper", new SystemTimer("kafka-group-timer"));
-        OffsetsWriter writer = new OffsetsWriter(topic, index -> blocking.execute(() -> resign(index)));
+        OffsetsWriter writer =
+                new OffsetsWriter(topic, compaction, this::reload, index -> blocking.execute(() -> resign(index)));
         this.coordinator = build(settings, writer);
         this.images = new TopicImages(engine, coordinator::onMetadataUpdate);
     }
@@ -60,16 +70,19 @@ public final class Groups implements AutoCloseable {
      * Opens the offsets topic, making it when there is none, and begins to load the groups from it. Blocks.
      *
      * @param partitions for a new offsets topic
+     * @param compactionRecords a partition of it is compacted when it has more records than this, and mostly outdated ones
      * @param settings of the coordinator, by Kafka's names
      * @param blocking runs what must leave the event loop
      */
-    public static Groups start(Engine engine, int partitions, Map<String, String> settings, Executor blocking)
+    public static Groups start(
+            Engine engine, int partitions, long compactionRecords, Map<String, String> settings, Executor blocking)
             throws IOException {
-        Groups groups = new Groups(engine, OffsetsTopic.open(engine, partitions), settings, blocking);
+        OffsetsTopic topic = OffsetsTopic.open(engine, partitions);
+        Groups groups = new Groups(engine, topic, compactionRecords, settings, blocking);
         groups.coordinator.startup(groups.topic::partitions);
         groups.images.refresh();
         for (int i = 0; i < groups.topic.partitions(); i++) {
-            groups.coordinator.onElection(i, 0);
+            groups.coordinator.onElection(i, groups.epochs.get(i));
         }
         return groups;
     }
@@ -94,6 +107,15 @@ public final class Groups implements AutoCloseable {
         coordinator.shutdown();
         loader.close();
         metrics.close();
+    }
+
+    /**
+     * Makes the coordinator give a partition up and take it again, whereby it is compacted. Requests that meet this are answered
+     * as if the coordinator had moved, and clients repeat them.
+     */
+    private void reload(int partition) {
+        resign(partition);
+        coordinator.onElection(partition, epochs.incrementAndGet(partition));
     }
 
     private void resign(int partition) {

@@ -1,16 +1,10 @@
 package io.travertine.broker.kafka.group;
 
-import io.travertine.engine.LogSlice;
-import io.travertine.engine.OffsetOutOfRangeException;
 import io.travertine.engine.Partition;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.KafkaStorageException;
-import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.MutableRecordBatch;
 import org.apache.kafka.common.record.internal.Record;
 import org.apache.kafka.coordinator.common.runtime.CoordinatorLoader;
@@ -22,18 +16,18 @@ import org.apache.kafka.coordinator.group.GroupCoordinatorRecordSerde;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a partition of the offsets topic from its start and plays it to the coordinator, one partition after another. */
+/** Reads a partition of the offsets topic from its start, compacted first if it is due, and plays it to the coordinator; one at a time. */
 final class OffsetsLoader implements CoordinatorLoader<CoordinatorRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(OffsetsLoader.class);
-    private static final int READ_BYTES = 1 << 20;
-
     private final OffsetsTopic topic;
+    private final OffsetsCompaction compaction;
     private final Deserializer<CoordinatorRecord> deserializer = new GroupCoordinatorRecordSerde();
     private final ExecutorService executor = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("kafka-group-loader").factory());
 
-    OffsetsLoader(OffsetsTopic topic) {
+    OffsetsLoader(OffsetsTopic topic, OffsetsCompaction compaction) {
         this.topic = topic;
+        this.compaction = compaction;
     }
 
     @Override
@@ -44,41 +38,22 @@ final class OffsetsLoader implements CoordinatorLoader<CoordinatorRecord> {
 
     private LoadSummary load(Partition partition, CoordinatorPlayback<CoordinatorRecord> coordinator, long queuedMs) {
         long startMs = System.currentTimeMillis();
-        long offset = partition.logStartOffset();
+        compaction.beforeLoad(partition);
+        long start = partition.logStartOffset();
         long end = partition.highWatermark();
-        long records = 0;
-        long bytes = 0;
-        while (offset < end) {
-            ByteBuffer read = read(partition, offset);
-            bytes += read.remaining();
-            for (MutableRecordBatch batch : MemoryRecords.readableRecords(read).batches()) {
-                records += play(batch, offset, coordinator);
-                offset = batch.nextOffset();
-            }
-            coordinator.updateLastCommittedOffset(offset);
-        }
+        long[] recordsAndBytes = new long[2];
+        OffsetsTopic.read(partition, start, end, batch -> {
+            recordsAndBytes[0] += play(batch, start, coordinator);
+            recordsAndBytes[1] += batch.sizeInBytes();
+            coordinator.updateLastCommittedOffset(batch.nextOffset());
+        });
         long endMs = System.currentTimeMillis();
-        LOG.info(
-                "read {} records of groups from {}-{} in {} ms",
-                records,
-                OffsetsTopic.NAME,
-                partition.index(),
+        LOG.debug(
+                "read {} records of groups from {} in {} ms",
+                recordsAndBytes[0],
+                OffsetsTopic.name(partition),
                 endMs - startMs);
-        return new LoadSummary(startMs, endMs, startMs - queuedMs, records, bytes);
-    }
-
-    private static ByteBuffer read(Partition partition, long offset) {
-        String where = OffsetsTopic.NAME + "-" + partition.index() + " at offset " + offset;
-        try (LogSlice slice = partition.slice(offset, READ_BYTES)) {
-            ByteBuffer read = slice.read();
-            if (!read.hasRemaining()) {
-                throw new KafkaStorageException(
-                        "found nothing in " + where + ", below the high watermark " + partition.highWatermark());
-            }
-            return read;
-        } catch (IOException | OffsetOutOfRangeException e) {
-            throw new KafkaStorageException("reading " + where + " failed", e);
-        }
+        return new LoadSummary(startMs, endMs, startMs - queuedMs, recordsAndBytes[0], recordsAndBytes[1]);
     }
 
     private long play(MutableRecordBatch batch, long from, CoordinatorPlayback<CoordinatorRecord> coordinator) {

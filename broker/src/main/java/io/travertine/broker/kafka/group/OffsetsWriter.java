@@ -32,12 +32,19 @@ final class OffsetsWriter implements PartitionWriter {
     private static final long LOOP_TIMEOUT_SECONDS = 30;
 
     private final OffsetsTopic topic;
+    private final OffsetsCompaction compaction;
+    private final IntConsumer tooLong;
     private final IntConsumer failed;
     private final Map<Listener, Partition.PartitionListener> listeners = new ConcurrentHashMap<>();
 
-    /** @param failed told, on the shard's loop, the partition that can't be written any more */
-    OffsetsWriter(OffsetsTopic topic, IntConsumer failed) {
+    /**
+     * @param tooLong told, by the coordinator's thread, of a partition that is to be loaded anew so that it is compacted
+     * @param failed told, on the shard's loop, the partition that can't be written any more
+     */
+    OffsetsWriter(OffsetsTopic topic, OffsetsCompaction compaction, IntConsumer tooLong, IntConsumer failed) {
         this.topic = topic;
+        this.compaction = compaction;
+        this.tooLong = tooLong;
         this.failed = failed;
     }
 
@@ -70,7 +77,11 @@ final class OffsetsWriter implements PartitionWriter {
         int count = records.firstBatch().countOrNull();
         CompletableFuture<Long> baseOffset = new CompletableFuture<>();
         partition.loop().execute(() -> append(partition, batch, baseOffset));
-        return await(tp, baseOffset) + count;
+        long end = await(tp, baseOffset) + count;
+        if (compaction.becameDue(partition)) {
+            tooLong.accept(tp.partition());
+        }
+        return end;
     }
 
     private void append(Partition partition, ByteBuffer batch, CompletableFuture<Long> baseOffset) {
