@@ -7,6 +7,7 @@ import io.travertine.engine.RecordView.Header;
 import io.travertine.engine.shard.EntryCursor;
 import io.travertine.engine.shard.PartitionLog;
 import io.travertine.engine.shard.PartitionSegments;
+import io.travertine.engine.shard.ReadableRecords;
 import io.travertine.engine.shard.SegmentLookup;
 import io.travertine.engine.shard.Shard;
 import io.travertine.storage.batch.RecordCursor;
@@ -58,11 +59,10 @@ final class RecordLookup {
         if (partition == null || offset < partition.logStartOffset()) {
             return Optional.empty();
         }
-        RecordCursor records = new RecordCursor();
-        records.open(file.readBatch(ordinal));
+        ReadableRecords records = new ReadableRecords(file.readBatch(ordinal));
         while (records.next()) {
-            if (records.offset() == offset) {
-                return Optional.of(view(partition, records, index.idHigh(ordinal), low));
+            if (records.cursor().offset() == offset) {
+                return Optional.of(view(partition, records.cursor(), index.idHigh(ordinal), low));
             }
         }
         return Optional.empty();
@@ -113,7 +113,9 @@ final class RecordLookup {
             return Optional.empty();
         }
         try (RecordReader records = segment.records(found.get().offset())) {
-            return records.next() ? Optional.of(view(partition, records)) : Optional.empty();
+            boolean there =
+                    records.next() && records.offset() == found.get().offset();
+            return there ? Optional.of(view(partition, records)) : Optional.empty();
         }
     }
 
@@ -165,13 +167,13 @@ final class RecordLookup {
     private static void collect(
             PartitionLog partition, EntryCursor entries, long from, int limit, List<RecordView> found)
             throws IOException {
-        RecordCursor records = new RecordCursor();
         do {
-            records.open(entries.read());
+            ReadableRecords records = new ReadableRecords(entries.read());
             while (found.size() < limit && records.next()) {
-                if (records.offset() >= from) {
-                    long low = entries.idLow() + (records.offset() - entries.baseOffset());
-                    found.add(view(partition, records, entries.idHigh(), low));
+                long offset = records.cursor().offset();
+                if (offset >= from) {
+                    long low = entries.idLow() + (offset - entries.baseOffset());
+                    found.add(view(partition, records.cursor(), entries.idHigh(), low));
                 }
             }
         } while (found.size() < limit && entries.next());

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A segment, open for reading by any number of threads. Its zones file is held in memory and says where in the Arrow file the
@@ -31,6 +32,7 @@ public final class Segment implements ColumnRange, Closeable {
     private final SegmentLayout layout;
     private final StoreFile arrow;
     private final Map<String, SegmentIndex> indexes;
+    private @Nullable RawBatches rawBatches;
 
     private Segment(SegmentInfo info, SegmentLayout layout, StoreFile arrow, Map<String, SegmentIndex> indexes) {
         this.info = info;
@@ -74,6 +76,10 @@ public final class Segment implements ColumnRange, Closeable {
                     Path path = SegmentFiles.index(directory, info.number(), position.getAsInt());
                     indexes.put(column, SegmentIndex.open(files, path, layout.rowCount()));
                 }
+            }
+            if (info.rawBatches() > 0) {
+                Path path = SegmentFiles.batches(directory, info.number());
+                segment.rawBatches = RawBatches.open(files, path, info.rawBatches());
             }
             return segment;
         } catch (IOException | RuntimeException e) {
@@ -119,6 +125,11 @@ public final class Segment implements ColumnRange, Closeable {
         return new BlockRecordReader(reader(), fromOffset);
     }
 
+    /** Batches that are kept as they came; null when there are none. */
+    public @Nullable RawBatches rawBatches() {
+        return rawBatches;
+    }
+
     private SegmentReader reader() {
         return new SegmentReader(layout, arrow, indexes);
     }
@@ -146,6 +157,9 @@ public final class Segment implements ColumnRange, Closeable {
         for (SegmentIndex index : indexes.values()) {
             index.verify();
         }
+        if (rawBatches != null) {
+            rawBatches.verify();
+        }
     }
 
     /** Scans that are still open fail with an IOException. */
@@ -154,6 +168,9 @@ public final class Segment implements ColumnRange, Closeable {
         arrow.close();
         for (SegmentIndex index : indexes.values()) {
             index.close();
+        }
+        if (rawBatches != null) {
+            rawBatches.close();
         }
     }
 }

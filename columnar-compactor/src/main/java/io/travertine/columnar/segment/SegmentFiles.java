@@ -8,11 +8,14 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The names of a segment's files: {@code <number>.arrow}, {@code <number>.zones}, {@code <number>.<column>.index}. */
+/**
+ * The names of a segment's files: {@code <number>.arrow}, {@code <number>.zones}, {@code <number>.<column>.index},
+ * {@code <number>.batches}.
+ */
 public final class SegmentFiles {
     static final String TEMPORARY = ".tmp";
 
-    private static final Pattern NAME = Pattern.compile("(\\d{12,19})\\.(arrow|zones|\\d+\\.index)(\\.tmp)?");
+    private static final Pattern NAME = Pattern.compile("(\\d{12,19})\\.(arrow|zones|batches|\\d+\\.index)(\\.tmp)?");
 
     private SegmentFiles() {}
 
@@ -22,6 +25,10 @@ public final class SegmentFiles {
 
     static Path zones(Path directory, long number) {
         return directory.resolve(stem(number) + ".zones");
+    }
+
+    static Path batches(Path directory, long number) {
+        return directory.resolve(stem(number) + ".batches");
     }
 
     /** @param column its place in the segment's schema */

@@ -17,6 +17,7 @@ import java.util.List;
  * as bytes, big-endian:
  * u8   version, 1
  * i64  number, first offset, row count, first id (two), last id (two), min timestamp, max timestamp, bytes
+ * i32  raw batches
  * u16  number of indexed columns, then each name (DataOutput.writeUTF)
  * i32  length of the schema, then the schema (TableSchema.encode)
  * </pre>
@@ -26,6 +27,7 @@ import java.util.List;
  * @param minTimestampMs smallest timestamp of a record, -1 when no row holds a record
  * @param maxTimestampMs greatest timestamp of a record, -1 when no row holds a record
  * @param bytes size of all its files
+ * @param rawBatches how many batches it keeps as they came, see {@link RawBatches}
  */
 public record SegmentInfo(
         long number,
@@ -38,6 +40,7 @@ public record SegmentInfo(
         long minTimestampMs,
         long maxTimestampMs,
         long bytes,
+        int rawBatches,
         List<String> indexedColumns,
         TableSchema schema) {
     private static final int VERSION = 1;
@@ -69,6 +72,7 @@ public record SegmentInfo(
             }) {
                 out.writeLong(value);
             }
+            out.writeInt(rawBatches);
             out.writeShort(indexedColumns.size());
             for (String column : indexedColumns) {
                 out.writeUTF(column);
@@ -98,6 +102,7 @@ public record SegmentInfo(
             for (int i = 0; i < values.length; i++) {
                 values[i] = in.readLong();
             }
+            int rawBatches = in.readInt();
             List<String> indexed = new ArrayList<>();
             for (int i = in.readUnsignedShort(); i > 0; i--) {
                 indexed.add(in.readUTF());
@@ -114,6 +119,7 @@ public record SegmentInfo(
                     values[7],
                     values[8],
                     values[9],
+                    rawBatches,
                     indexed,
                     TableSchema.decode(schema));
         } catch (IOException e) {

@@ -21,6 +21,7 @@ import io.travertine.storage.file.FileSystem;
 import io.travertine.storage.file.StoreFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class SegmentWriter {
     private final long number;
     private final List<String> indexedColumns;
     private final List<MemoryChunk> chunks = new ArrayList<>();
+    private final RawBatchesWriter rawBatches;
     private long rowCount;
     private long estimatedBytes;
 
@@ -58,6 +60,12 @@ public final class SegmentWriter {
         this.directory = directory;
         this.number = number;
         this.indexedColumns = List.copyOf(indexedColumns);
+        this.rawBatches = new RawBatchesWriter(() -> create(SegmentFiles.batches(directory, number)));
+    }
+
+    /** Keeps a batch as it came, because the chunks do not have all of its records. In offset order; the same one may come twice. */
+    public void addRaw(long baseOffset, long endOffset, ByteBuffer batch) throws IOException {
+        rawBatches.add(baseOffset, endOffset, batch);
     }
 
     /** Adds a chunk of the same partition that begins where the last one ended. Empty ones are passed over. */
@@ -115,7 +123,7 @@ public final class SegmentWriter {
             columns.add(column.type() == ColumnType.STRING ? DictionaryEncoder.encode(blocks) : blocks);
         }
         SegmentLayout layout = writeArrow(schema, hasHidden, stored, columns, published);
-        long bytes = layout.arrowBytes() + writeZones(layout, published);
+        long bytes = layout.arrowBytes() + writeZones(layout, published) + finishRawBatches(published);
         List<String> indexed = new ArrayList<>();
         for (String name : indexedColumns) {
             int at = storedPosition(stored, name);
@@ -126,6 +134,13 @@ public final class SegmentWriter {
             }
         }
         return info(schema, layout, stored, bytes, indexed);
+    }
+
+    private long finishRawBatches(List<Path> published) throws IOException {
+        if (rawBatches.count() > 0) {
+            published.add(SegmentFiles.batches(directory, number));
+        }
+        return rawBatches.finish();
     }
 
     private long writeIndex(Path path, List<Column> blocks, List<Path> published) throws IOException {
@@ -283,6 +298,7 @@ public final class SegmentWriter {
                 none ? -1 : Math.floorDiv(min, MICROS_PER_MILLI),
                 none ? -1 : Math.floorDiv(max, MICROS_PER_MILLI),
                 bytes,
+                rawBatches.count(),
                 indexed,
                 schema);
     }

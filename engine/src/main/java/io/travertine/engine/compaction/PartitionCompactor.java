@@ -7,6 +7,7 @@ import io.travertine.engine.shard.EntryCursor;
 import io.travertine.engine.table.ChunkAppender;
 import io.travertine.storage.file.FileSystem;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
  * Brings log entries of one partition into segments: decodes batch after batch into chunks, and writes a segment whenever
  * there are enough of them. Holds at most one segment's chunks in memory. One thread.
  */
-final class PartitionCompactor {
+final class PartitionCompactor implements ChunkAppender.Sink {
     private final FileSystem files;
     private final CompactionTarget target;
     private final List<SegmentInfo> written = new ArrayList<>();
@@ -37,19 +38,26 @@ final class PartitionCompactor {
     /** Compacts the entries that lie in files before a sequence; the segments are durable, not published. */
     List<SegmentInfo> compact(EntryCursor cursor, long beforeSequence) throws IOException {
         ChunkAppender appender =
-                new ChunkAppender(target.format(), target.partition().index(), this::add);
+                new ChunkAppender(target.format(), target.partition().index(), this);
         while (cursor.next() && cursor.file().firstSequence() < beforeSequence) {
             appender.append(cursor);
         }
         MemoryChunk rest = appender.rest();
         if (rest != null) {
-            add(rest);
+            full(rest);
         }
         finish();
         return written;
     }
 
-    private void add(MemoryChunk chunk) throws IOException {
+    @Override
+    public void unreadable(EntryCursor entry, ByteBuffer batch) throws IOException {
+        files.createDirectories(target.directory());
+        writer.addRaw(entry.baseOffset(), entry.endOffset(), batch);
+    }
+
+    @Override
+    public void full(MemoryChunk chunk) throws IOException {
         writer.add(chunk);
         if (writer.isFull()) {
             finish();

@@ -65,13 +65,13 @@ final class PartitionReads {
 
     private static Optional<OffsetAndTimestamp> firstInLog(EntryCursor cursor, long from, long timestampMs)
             throws IOException {
-        RecordCursor records = new RecordCursor();
         while (cursor.next()) {
             if (cursor.maxTimestampMs() >= timestampMs) {
-                records.open(cursor.read());
+                ReadableRecords records = new ReadableRecords(cursor.read());
                 while (records.next()) {
-                    if (records.offset() >= from && records.timestampMs() >= timestampMs) {
-                        return Optional.of(new OffsetAndTimestamp(records.offset(), records.timestampMs()));
+                    RecordCursor record = records.cursor();
+                    if (record.offset() >= from && record.timestampMs() >= timestampMs) {
+                        return Optional.of(new OffsetAndTimestamp(record.offset(), record.timestampMs()));
                     }
                 }
             }

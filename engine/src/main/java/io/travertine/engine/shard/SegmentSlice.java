@@ -1,6 +1,7 @@
 package io.travertine.engine.shard;
 
 import io.travertine.columnar.RecordReader;
+import io.travertine.columnar.segment.RawBatches;
 import io.travertine.columnar.segment.Segment;
 import io.travertine.engine.LogSlice;
 import io.travertine.storage.batch.Compression;
@@ -13,7 +14,8 @@ import java.util.List;
 
 /**
  * Batches that are made again from a segment, for records whose log file was retired. They hold the same records at the same
- * offsets; where one batch ends and the next begins, their compression and their producers are not those of the log.
+ * offsets; where one batch ends and the next begins, their compression and their producers are not those of the log. Batches that
+ * could not be read are given as they came.
  */
 final class SegmentSlice implements LogSlice {
     private static final int BATCH_BYTES = 64 << 10;
@@ -43,7 +45,7 @@ final class SegmentSlice implements LogSlice {
     public ByteBuffer read() throws IOException {
         for (Segment segment : segments.list()) {
             if (offset < segment.info().endOffset()) {
-                List<ByteBuffer> batches = batches(segment);
+                List<ByteBuffer> batches = batches(segment, Math.max(offset, segment.firstOffset()));
                 if (!batches.isEmpty()) {
                     return joined(batches);
                 }
@@ -52,13 +54,26 @@ final class SegmentSlice implements LogSlice {
         return ByteBuffer.allocate(0);
     }
 
-    private List<ByteBuffer> batches(Segment segment) throws IOException {
+    /** A batch that was kept as it came, or the records before the next one of these. */
+    private List<ByteBuffer> batches(Segment segment, long from) throws IOException {
+        RawBatches raw = segment.rawBatches();
+        RawBatches.Entry next = raw == null ? null : raw.next(from);
+        if (raw != null && next != null) {
+            List<ByteBuffer> before = next.baseOffset() <= from ? List.of() : build(segment, from, next.baseOffset());
+            return before.isEmpty() ? List.of(raw.read(next)) : before;
+        }
+        return build(segment, from, Long.MAX_VALUE);
+    }
+
+    private List<ByteBuffer> build(Segment segment, long from, long to) throws IOException {
         List<ByteBuffer> batches = new ArrayList<>();
         RecordBatchBuilder builder = new RecordBatchBuilder();
         long next = -1;
         int bytes = 0;
-        try (RecordReader records = segment.records(Math.max(offset, segment.firstOffset()))) {
-            while (bytes + (next < 0 ? 0 : builder.sizeInBytes()) < maxBytes && records.next()) {
+        try (RecordReader records = segment.records(from)) {
+            while (bytes + (next < 0 ? 0 : builder.sizeInBytes()) < maxBytes
+                    && records.next()
+                    && records.offset() < to) {
                 if (next >= 0 && (records.offset() != next || builder.sizeInBytes() >= BATCH_BYTES)) {
                     bytes += add(batches, builder);
                     next = -1;

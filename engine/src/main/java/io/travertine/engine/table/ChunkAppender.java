@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decodes log entries of one partition into chunks, one after another, and hands over each that is full. A batch whose header
- * and checksum are right but whose records are malformed is reported, and its offsets hold no row: the log keeps its bytes
- * for consumers as long as it has them. One thread.
+ * and checksum are right but whose records are malformed is reported, and its offsets from the first malformed record on hold no
+ * row: the sink is given the batch, to keep it for consumers. One thread.
  */
 public final class ChunkAppender {
     private static final Logger LOG = LoggerFactory.getLogger(ChunkAppender.class);
@@ -24,10 +24,13 @@ public final class ChunkAppender {
     private final Sink sink;
     private @Nullable ChunkBuilder open;
 
-    /** Takes full chunks. */
+    /** Takes full chunks, and batches that the chunks do not have all records of. */
     @FunctionalInterface
     public interface Sink {
         void full(MemoryChunk chunk) throws IOException;
+
+        /** Called once at least for each chunk that has offsets of the batch. */
+        default void unreadable(EntryCursor entry, ByteBuffer batch) throws IOException {}
     }
 
     public ChunkAppender(TableFormat format, int partition, Sink sink) {
@@ -46,7 +49,7 @@ public final class ChunkAppender {
         }
     }
 
-    private static boolean appendTo(ChunkBuilder builder, ByteBuffer batch, EntryCursor entry) {
+    private boolean appendTo(ChunkBuilder builder, ByteBuffer batch, EntryCursor entry) throws IOException {
         try {
             return builder.append(batch, entry.idHigh(), entry.idLow());
         } catch (InvalidBatchException e) {
@@ -56,6 +59,7 @@ public final class ChunkAppender {
                     builder.nextOffset(),
                     entry.endOffset() - 1,
                     e.getMessage());
+            sink.unreadable(entry, batch);
             return builder.appendHidden(entry.endOffset(), entry.baseOffset(), entry.idHigh(), entry.idLow());
         }
     }

@@ -54,6 +54,8 @@ public final class RecordBatchHeader {
 
     /** Length, attributes, two differences, two lengths and a header count, one byte each. */
     static final int MIN_RECORD_BYTES = 7;
+    /** More could not be uncompressed; a small batch that claims more would only use up offsets. */
+    static final int MAX_RECORDS = RecordCursor.DEFAULT_MAX_UNCOMPRESSED_BYTES / MIN_RECORD_BYTES;
 
     private static final ThreadLocal<CRC32C> CHECKSUM = ThreadLocal.withInitial(CRC32C::new);
 
@@ -210,6 +212,9 @@ public final class RecordBatchHeader {
                     RECORD_COUNT_AT,
                     "record count " + count,
                     "at most " + (size - HEADER_BYTES) / MIN_RECORD_BYTES + " in the bytes that are there");
+        }
+        if (count > MAX_RECORDS) {
+            throw invalid(position, RECORD_COUNT_AT, "record count " + count, "at most " + MAX_RECORDS);
         }
         checkAtLeast(position, BASE_OFFSET_AT, "base offset", baseOffset(batch, position), 0);
         checkAtLeast(position, PRODUCER_ID_AT, "producer id", producerId(batch, position), -1);
