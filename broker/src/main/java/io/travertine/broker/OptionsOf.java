@@ -28,6 +28,7 @@ final class OptionsOf {
                 .shards(config.log().shards())
                 .fsync(config.log().fsync() == Fsync.ALWAYS)
                 .logFileBytes(config.log().fileBytes())
+                .logRollAfter(config.log().rollAfter())
                 .gatherBytes(config.log().gatherBytes())
                 .memoryBytes(config.memoryBudgetBytes())
                 .hotLogBytes(config.compaction().hotLogBytes())

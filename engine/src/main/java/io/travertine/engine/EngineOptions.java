@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.travertine.storage.file.FileSystem;
 import io.travertine.storage.file.OsFileSystem;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.IntFunction;
 
@@ -18,6 +19,7 @@ import java.util.function.IntFunction;
  * @param shards how many shards a new data directory gets; an existing one keeps its number
  * @param fsync true: acknowledge after the bytes are on the disk; false: after the operating system has them
  * @param logFileBytes size at which a log file is sealed
+ * @param logRollAfter age at which one is sealed that has records, within a minute
  * @param gatherBytes how much is gathered for one write
  * @param memoryBytes the budget under which gathered writes, indexes of fresh records and decoded tails live
  * @param hotLogBytes how many bytes of sealed log files are kept for fast log reads after they were compacted
@@ -32,6 +34,7 @@ public record EngineOptions(
         int shards,
         boolean fsync,
         long logFileBytes,
+        Duration logRollAfter,
         int gatherBytes,
         long memoryBytes,
         long hotLogBytes,
@@ -40,6 +43,7 @@ public record EngineOptions(
     public EngineOptions {
         positive("shards", shards);
         positive("logFileBytes", logFileBytes);
+        positive("logRollAfter in ms", logRollAfter.toMillis());
         positive("gatherBytes", gatherBytes);
         positive("memoryBytes", memoryBytes);
         if (hotLogBytes < 0) {
@@ -66,6 +70,7 @@ public record EngineOptions(
         private int shards = 1;
         private boolean fsync = true;
         private long logFileBytes = 256L << 20;
+        private Duration logRollAfter = Duration.ofHours(1);
         private int gatherBytes = 256 << 10;
         private long memoryBytes = 256L << 20;
         private long hotLogBytes = 1L << 30;
@@ -106,6 +111,11 @@ public record EngineOptions(
             return this;
         }
 
+        public Builder logRollAfter(Duration value) {
+            logRollAfter = value;
+            return this;
+        }
+
         public Builder gatherBytes(int value) {
             gatherBytes = value;
             return this;
@@ -140,6 +150,7 @@ public record EngineOptions(
                     shards,
                     fsync,
                     logFileBytes,
+                    logRollAfter,
                     gatherBytes,
                     memoryBytes,
                     hotLogBytes,

@@ -15,10 +15,13 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread for background work: compaction when a file was sealed, retirement, and retention once a minute. */
+/**
+ * The thread for background work: compaction when a file was sealed, merges and retirement behind it; sealing of what is old, and
+ * retention, once a minute.
+ */
 final class Maintenance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
-    private static final long RETENTION_PERIOD_SECONDS = 60;
+    private static final long PERIOD_SECONDS = 60;
 
     private final Storage storage;
     private final Compactor compactor;
@@ -47,7 +50,7 @@ final class Maintenance implements AutoCloseable {
             thread.execute(this::compactSealed);
         }
         thread.scheduleWithFixedDelay(
-                this::expireAll, RETENTION_PERIOD_SECONDS, RETENTION_PERIOD_SECONDS, TimeUnit.SECONDS);
+                this::everyMinute, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Compacts these partitions now, and retires what can be; blocks until done. */
@@ -55,6 +58,7 @@ final class Maintenance implements AutoCloseable {
         return await(() -> {
             storage.keepProducers(targets.get());
             CompactionReport report = compactor.compact(wanted);
+            merge(wanted);
             expire(wanted);
             return report.retired(retire());
         });
@@ -79,6 +83,7 @@ final class Maintenance implements AutoCloseable {
             List<CompactionTarget> all = targets.get();
             storage.keepProducers(all);
             compactor.compact(all);
+            merge(all);
             expire(all);
             retire();
         } catch (IOException | RuntimeException e) {
@@ -101,17 +106,30 @@ final class Maintenance implements AutoCloseable {
         return retired;
     }
 
+    private void merge(List<CompactionTarget> wanted) throws IOException {
+        for (CompactionTarget target : wanted) {
+            compactor.merge(target);
+        }
+    }
+
     private void expire(List<CompactionTarget> wanted) throws IOException {
         for (CompactionTarget target : wanted) {
             compactor.expire(target);
         }
     }
 
-    private void expireAll() {
+    private void everyMinute() {
         try {
+            EngineOptions options = storage.options();
+            if (options.backgroundCompaction()) {
+                long oldMs = options.clock().millis() - options.logRollAfter().toMillis();
+                for (Shard shard : storage.shards()) {
+                    shard.sealIfBegunBefore(oldMs);
+                }
+            }
             expire(targets.get());
         } catch (IOException | RuntimeException e) {
-            LOG.error("retention failed; nothing was dropped, and it is tried again in a minute", e);
+            LOG.error("rolling of the log or retention failed; it is tried again in a minute", e);
         }
     }
 

@@ -230,6 +230,28 @@ class EngineTest {
         }
     }
 
+    @Test
+    void smallSegmentsAreMerged() throws Exception {
+        Random random = new Random(SEED);
+        List<List<String>> expected = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        try (Engine engine = Engine.open(options())) {
+            Topic topic = engine.createTopic(new TopicSpec("numbers", 3, Map.of("travertine.indexes", "n")));
+            for (int round = 0; round < 40; round++) {
+                fill(topic, expected, random, 120);
+                engine.compact("numbers");
+            }
+            check(engine, expected);
+            try (Stream<Path> files = Files.walk(directory)) {
+                long segments = files.filter(path -> path.toString().endsWith(".arrow"))
+                        .count();
+                assertTrue(segments <= 3 * 12, segments + " segments");
+            }
+        }
+        try (Engine engine = Engine.open(options())) {
+            check(engine, expected);
+        }
+    }
+
     private static void assertGone(Engine engine, Partition partition, List<String> values, long start)
             throws Exception {
         assertEquals(start, partition.logStartOffset());

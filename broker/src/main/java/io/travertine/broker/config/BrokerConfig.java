@@ -28,7 +28,7 @@ public record BrokerConfig(
     /** @param advertised what clients are told to connect to; an empty host or port 0 stands for the listener's own */
     public record Kafka(Listener listener, Listener advertised, int maxRequestBytes, int maxConnections) {}
 
-    public record Log(Fsync fsync, long fileBytes, int gatherBytes, int shards) {}
+    public record Log(Fsync fsync, long fileBytes, Duration rollAfter, int gatherBytes, int shards) {}
 
     public record Compaction(boolean background, long hotLogBytes) {}
 
@@ -94,6 +94,7 @@ public record BrokerConfig(
         Log log = new Log(
                 values.get(ConfigKeys.LOG_FSYNC),
                 values.get(ConfigKeys.LOG_FILE_BYTES),
+                values.get(ConfigKeys.LOG_ROLL_AFTER),
                 Math.toIntExact(values.get(ConfigKeys.LOG_GATHER_BYTES)),
                 values.get(ConfigKeys.LOG_SHARDS));
         Compaction compaction = new Compaction(

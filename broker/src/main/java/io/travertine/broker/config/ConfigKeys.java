@@ -34,6 +34,8 @@ final class ConfigKeys {
 
     static final ConfigKey<Fsync> LOG_FSYNC = key("log.fsync", ValueParser.choice(Fsync.class), "always");
     static final ConfigKey<Long> LOG_FILE_BYTES = key("log.file-bytes", ValueParser.bytes(MIB, 2 * GIB - 1), "256MiB");
+    static final ConfigKey<Duration> LOG_ROLL_AFTER =
+            key("log.roll-after", ValueParser.duration(Duration.ofSeconds(1), Duration.ofDays(365)), "1h");
     static final ConfigKey<Long> LOG_GATHER_BYTES =
             key("log.gather-bytes", ValueParser.bytes(4 * KIB, 64 * MIB), "256KiB");
     static final ConfigKey<Integer> LOG_SHARDS = key("log.shards", ValueParser.integer(1, 64), "1");

@@ -1,6 +1,7 @@
 package io.travertine.columnar.chunk;
 
 import io.travertine.columnar.Column;
+import io.travertine.columnar.RecordReader;
 import io.travertine.columnar.RecordReader.Header;
 import io.travertine.columnar.SystemColumns;
 import io.travertine.columnar.scan.RecordHeaders;
@@ -17,6 +18,7 @@ import io.travertine.schema.TableSchema;
 import io.travertine.storage.batch.InvalidBatchException;
 import io.travertine.storage.batch.RecordBatchHeader;
 import io.travertine.storage.batch.RecordCursor;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -115,26 +117,54 @@ public final class ChunkBuilder {
         return true;
     }
 
+    /**
+     * Appends the record that a reader is on. Its offset must be {@link #nextOffset}.
+     *
+     * @return false when the chunk is full, and nothing was appended
+     */
+    public boolean append(RecordReader record) throws IOException {
+        if (record.offset() != nextOffset()) {
+            throw new IllegalArgumentException(
+                    "offset " + record.offset() + " cannot follow offset " + (nextOffset() - 1));
+        }
+        if (isFull()) {
+            return false;
+        }
+        ids.putId(rowCount, record.idHigh(), record.idLow());
+        timestamps.putLong(rowCount, record.timestampMs());
+        putKey(record.keyBytes(), record.keyPosition(), record.keyLength());
+        putHeaders(record.headers());
+        putValue(record.valueBytes(), record.valuePosition(), record.valueLength());
+        rowCount++;
+        return true;
+    }
+
     private void appendRecord(long baseIdHigh, long baseIdLow, long index) {
-        int row = rowCount;
         putId(baseIdHigh, baseIdLow, index);
-        timestamps.putLong(row, cursor.timestampMs());
-        byte[] bytes = cursor.bytes();
-        if (cursor.keyLength() >= 0) {
-            keys.putBytes(row, bytes, cursor.keyPosition(), cursor.keyLength());
-            payloadBytes += cursor.keyLength();
-        }
+        timestamps.putLong(rowCount, cursor.timestampMs());
+        putKey(cursor.bytes(), cursor.keyPosition(), cursor.keyLength());
         if (cursor.headerCount() > 0) {
-            putHeaders(row);
+            putHeaders(headers(cursor));
         }
-        if (cursor.valueLength() >= 0) {
-            values.putBytes(row, bytes, cursor.valuePosition(), cursor.valueLength());
-            payloadBytes += cursor.valueLength();
+        putValue(cursor.bytes(), cursor.valuePosition(), cursor.valueLength());
+        rowCount++;
+    }
+
+    private void putKey(byte[] bytes, int position, int length) {
+        if (length >= 0) {
+            keys.putBytes(rowCount, bytes, position, length);
+            payloadBytes += length;
+        }
+    }
+
+    private void putValue(byte[] bytes, int position, int length) {
+        if (length >= 0) {
+            values.putBytes(rowCount, bytes, position, length);
+            payloadBytes += length;
             if (format.json()) {
-                fields.decode(bytes, cursor.valuePosition(), cursor.valueLength(), row);
+                fields.decode(bytes, position, length, rowCount);
             }
         }
-        rowCount++;
     }
 
     private void putId(long baseIdHigh, long baseIdLow, long index) {
@@ -143,14 +173,20 @@ public final class ChunkBuilder {
         ids.putId(rowCount, baseIdHigh + carry, low);
     }
 
-    private void putHeaders(int row) {
+    private static List<Header> headers(RecordCursor cursor) {
         List<Header> list = new ArrayList<>(cursor.headerCount());
         cursor.forEachHeader((bytes, keyPosition, keyLength, valuePosition, valueLength) -> list.add(new Header(
                 new String(bytes, keyPosition, keyLength, StandardCharsets.UTF_8),
                 valueLength < 0 ? null : Arrays.copyOfRange(bytes, valuePosition, valuePosition + valueLength))));
-        byte[] json = RecordHeaders.write(list);
-        headers.putBytes(row, json, 0, json.length);
-        payloadBytes += json.length;
+        return list;
+    }
+
+    private void putHeaders(List<Header> list) {
+        if (!list.isEmpty()) {
+            byte[] json = RecordHeaders.write(list);
+            headers.putBytes(rowCount, json, 0, json.length);
+            payloadBytes += json.length;
+        }
     }
 
     public long firstOffset() {

@@ -17,6 +17,7 @@ import java.util.List;
  * as bytes, big-endian:
  * u8   version, 1
  * i64  number, first offset, row count, first id (two), last id (two), min timestamp, max timestamp, bytes
+ * u8   1 when it is full
  * i32  raw batches
  * u16  number of indexed columns, then each name (DataOutput.writeUTF)
  * i32  length of the schema, then the schema (TableSchema.encode)
@@ -27,6 +28,7 @@ import java.util.List;
  * @param minTimestampMs smallest timestamp of a record, -1 when no row holds a record
  * @param maxTimestampMs greatest timestamp of a record, -1 when no row holds a record
  * @param bytes size of all its files
+ * @param full whether it is as large as a segment should be, so that it need not be merged
  * @param rawBatches how many batches it keeps as they came, see {@link RawBatches}
  */
 public record SegmentInfo(
@@ -40,6 +42,7 @@ public record SegmentInfo(
         long minTimestampMs,
         long maxTimestampMs,
         long bytes,
+        boolean full,
         int rawBatches,
         List<String> indexedColumns,
         TableSchema schema) {
@@ -72,6 +75,7 @@ public record SegmentInfo(
             }) {
                 out.writeLong(value);
             }
+            out.writeBoolean(full);
             out.writeInt(rawBatches);
             out.writeShort(indexedColumns.size());
             for (String column : indexedColumns) {
@@ -102,6 +106,7 @@ public record SegmentInfo(
             for (int i = 0; i < values.length; i++) {
                 values[i] = in.readLong();
             }
+            boolean full = in.readBoolean();
             int rawBatches = in.readInt();
             List<String> indexed = new ArrayList<>();
             for (int i = in.readUnsignedShort(); i > 0; i--) {
@@ -119,6 +124,7 @@ public record SegmentInfo(
                     values[7],
                     values[8],
                     values[9],
+                    full,
                     rawBatches,
                     indexed,
                     TableSchema.decode(schema));

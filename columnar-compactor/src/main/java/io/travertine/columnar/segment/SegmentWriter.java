@@ -298,6 +298,7 @@ public final class SegmentWriter {
                 none ? -1 : Math.floorDiv(min, MICROS_PER_MILLI),
                 none ? -1 : Math.floorDiv(max, MICROS_PER_MILLI),
                 bytes,
+                isFull(),
                 rawBatches.count(),
                 indexed,
                 schema);

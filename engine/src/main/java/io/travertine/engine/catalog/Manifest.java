@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +53,7 @@ public final class Manifest {
         for (Map.Entry<byte[], byte[]> entry : store.scan(key(path(shard, partition) + "segment/"))) {
             segments.add(SegmentInfo.decode(entry.getValue()));
         }
+        segments.sort(Comparator.comparingLong(SegmentInfo::firstOffset));
         return segments;
     }
 
@@ -67,10 +69,14 @@ public final class Manifest {
         return new Producers(endOffset, states);
     }
 
-    /** Publishes new segments of a partition. */
-    public void addSegments(int shard, int partition, List<SegmentInfo> segments) throws IOException {
+    /** Publishes segments of a partition, and forgets those whose place they take. */
+    public void replaceSegments(int shard, int partition, List<SegmentInfo> before, List<SegmentInfo> after)
+            throws IOException {
         MetadataBatch batch = new MetadataBatch();
-        for (SegmentInfo segment : segments) {
+        for (SegmentInfo segment : before) {
+            batch.delete(segmentKey(shard, partition, segment.number()));
+        }
+        for (SegmentInfo segment : after) {
             batch.put(segmentKey(shard, partition, segment.number()), segment.encode());
         }
         store.commit(batch);
@@ -79,15 +85,6 @@ public final class Manifest {
     /** Moves the log start of a partition. */
     public void setLogStart(int shard, int partition, long offset) throws IOException {
         store.commit(new MetadataBatch().put(key(path(shard, partition) + "log-start"), longBytes(offset)));
-    }
-
-    /** Drops segments of a partition that are wholly below its log start. */
-    public void dropSegments(int shard, int partition, List<SegmentInfo> dropped) throws IOException {
-        MetadataBatch batch = new MetadataBatch();
-        for (SegmentInfo segment : dropped) {
-            batch.delete(segmentKey(shard, partition, segment.number()));
-        }
-        store.commit(batch);
     }
 
     /** Adds to a batch what keeps the producers of a partition. */

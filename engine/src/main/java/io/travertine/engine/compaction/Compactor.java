@@ -1,5 +1,6 @@
 package io.travertine.engine.compaction;
 
+import io.travertine.columnar.chunk.MemoryChunk;
 import io.travertine.columnar.segment.Segment;
 import io.travertine.columnar.segment.SegmentFiles;
 import io.travertine.columnar.segment.SegmentInfo;
@@ -9,6 +10,7 @@ import io.travertine.engine.shard.EntryCursor;
 import io.travertine.engine.shard.PartitionLog;
 import io.travertine.engine.shard.PartitionSegments;
 import io.travertine.engine.shard.Shard;
+import io.travertine.engine.table.ChunkAppender;
 import io.travertine.storage.file.FileSystem;
 import io.travertine.storage.log.LogFile;
 import io.travertine.storage.log.LogView;
@@ -24,6 +26,7 @@ import java.util.List;
  * <ol>
  *   <li>records of sealed log files are written into segments, partition by partition;
  *   <li>the segments are published with one manifest commit, and queries go over to them;
+ *   <li>small segments that lie side by side are merged;
  *   <li>sealed files that are wholly in segments are retired, oldest first, until so many bytes are left for fast log reads;
  *   <li>segments that retention excludes are dropped, and the log start moves up.
  * </ol>
@@ -63,29 +66,79 @@ public final class Compactor {
         PartitionLog partition = target.partition();
         PartitionSegments before = partition.retainSegments();
         try (LogView view = partition.shard().view()) {
-            long from = partition.logNeededFrom();
-            long nextNumber =
-                    before.isEmpty() ? 0 : before.list().getLast().info().number() + 1;
-            List<SegmentInfo> written = new PartitionCompactor(files, target, nextNumber)
-                    .compact(new EntryCursor(view, partition.number(), from), firstUnsealed(view));
+            EntryCursor entries = new EntryCursor(view, partition.number(), partition.logNeededFrom());
+            List<SegmentInfo> written = decode(target, entries, firstUnsealed(view), before.nextNumber());
             if (written.isEmpty() || partition.deleted()) {
                 return CompactionReport.NONE;
             }
-            publish(target, before, written);
+            int end = before.list().size();
+            publish(target, before, end, end, written);
             return report(written);
         } finally {
             before.release();
         }
     }
 
-    private void publish(CompactionTarget target, PartitionSegments before, List<SegmentInfo> written)
+    /** Brings the entries that lie in files before a sequence into segments. */
+    private List<SegmentInfo> decode(
+            CompactionTarget target, EntryCursor entries, long beforeSequence, long nextNumber) throws IOException {
+        SegmentSequence output = new SegmentSequence(files, target, nextNumber);
+        ChunkAppender appender =
+                new ChunkAppender(target.format(), target.partition().index(), output);
+        while (entries.next() && entries.file().firstSequence() < beforeSequence) {
+            appender.append(entries);
+        }
+        MemoryChunk rest = appender.rest();
+        if (rest != null) {
+            output.full(rest);
+        }
+        return output.finish();
+    }
+
+    /** Merges small segments of a partition until there are few; returns how many are gone. */
+    public int merge(CompactionTarget target) throws IOException {
+        int gone = 0;
+        for (int merged = mergeOnce(target); merged > 0; merged = mergeOnce(target)) {
+            gone += merged;
+        }
+        return gone;
+    }
+
+    private int mergeOnce(CompactionTarget target) throws IOException {
+        PartitionSegments before = target.partition().retainSegments();
+        try {
+            List<SegmentInfo> infos =
+                    before.list().stream().map(Segment::info).toList();
+            MergePolicy.Run run = MergePolicy.choose(infos);
+            if (run == null || target.partition().deleted()) {
+                return 0;
+            }
+            SegmentSequence output = new SegmentSequence(files, target, before.nextNumber());
+            List<SegmentInfo> written =
+                    new SegmentMerger(target, output).merge(before.list().subList(run.from(), run.to()));
+            publish(target, before, run.from(), run.to(), written);
+            return run.to() - run.from() - written.size();
+        } finally {
+            before.release();
+        }
+    }
+
+    /** Puts segments in the place of others, in the manifest first, and deletes those. */
+    private void publish(
+            CompactionTarget target, PartitionSegments before, int from, int to, List<SegmentInfo> written)
             throws IOException {
+        List<SegmentInfo> replaced = before.list().subList(from, to).stream()
+                .map(Segment::info)
+                .toList();
         List<Segment> opened = new ArrayList<>();
         for (SegmentInfo info : written) {
             opened.add(Segment.open(files, target.directory(), info));
         }
-        manifest.addSegments(target.shard(), target.partition().number(), written);
-        target.table().publish(before.changed(0, opened));
+        manifest.replaceSegments(target.shard(), target.partition().number(), replaced, written);
+        target.table().publish(before.replaced(from, to, opened));
+        for (SegmentInfo info : replaced) {
+            SegmentFiles.delete(files, target.directory(), info.number());
+        }
     }
 
     private static CompactionReport report(List<SegmentInfo> written) {
@@ -158,11 +211,7 @@ public final class Compactor {
                     .takeWhile(info -> info.endOffset() <= partition.logStartOffset())
                     .toList();
             if (!dropped.isEmpty()) {
-                manifest.dropSegments(target.shard(), partition.number(), dropped);
-                target.table().publish(segments.changed(dropped.size(), List.of()));
-                for (SegmentInfo info : dropped) {
-                    SegmentFiles.delete(files, target.directory(), info.number());
-                }
+                publish(target, segments, 0, dropped.size(), List.of());
             }
             return dropped.size();
         } finally {

@@ -39,12 +39,22 @@ public final class PartitionSegments {
                 .toList());
     }
 
-    /** This set without its first {@code dropped} segments and with others behind. */
-    public PartitionSegments changed(int dropped, List<Segment> added) {
+    /** This set with others in the place of the segments from one place to before another. */
+    public PartitionSegments replaced(int from, int to, List<Segment> others) {
         List<Counted> next = new ArrayList<>();
-        segments.subList(dropped, segments.size()).forEach(counted -> next.add(counted.shared()));
-        added.forEach(segment -> next.add(new Counted(segment, new AtomicInteger())));
+        segments.subList(0, from).forEach(counted -> next.add(counted.shared()));
+        others.forEach(segment -> next.add(new Counted(segment, new AtomicInteger())));
+        segments.subList(to, segments.size()).forEach(counted -> next.add(counted.shared()));
         return new PartitionSegments(List.copyOf(next));
+    }
+
+    /** A number that no segment here has. */
+    public long nextNumber() {
+        return 1
+                + segments.stream()
+                        .mapToLong(counted -> counted.segment.info().number())
+                        .max()
+                        .orElse(-1);
     }
 
     /** Takes a further user; false when the set was released by its last one already. */

@@ -262,6 +262,18 @@ public final class Shard implements LogListener {
         }
     }
 
+    /** Seals the open log file if it has something and was begun before a time. Blocks; not on the loop. */
+    public void sealIfBegunBefore(long timestampMs) throws IOException {
+        boolean old;
+        try (LogView view = view()) {
+            LogFile open = view.files().getLast();
+            old = open.entryCount() > 0 && open.createdMs() < timestampMs;
+        }
+        if (old) {
+            seal();
+        }
+    }
+
     private long openSequence() {
         try (LogView view = view()) {
             return view.files().getLast().firstSequence();

@@ -22,6 +22,6 @@ class RetentionTest {
 
     private static SegmentInfo segment(int n) {
         return new SegmentInfo(
-                n, 10L * n, 10, 0, 0, 0, 0, 10L * n, 10L * n + 10, 100, 0, List.of(), new TableSchema(List.of()));
+                n, 10L * n, 10, 0, 0, 0, 0, 10L * n, 10L * n + 10, 100, true, 0, List.of(), new TableSchema(List.of()));
     }
 }

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings log entries of one partition into segments: decodes batch after batch into chunks, and writes a segment whenever
- * there are enough of them. Holds at most one segment's chunks in memory. One thread.
+ * Writes chunks of one partition, as they come, into one segment after another. Holds at most one segment's chunks in memory.
+ * The segments are durable, not published. One thread.
  */
-final class PartitionCompactor implements ChunkAppender.Sink {
+final class SegmentSequence implements ChunkAppender.Sink {
     private final FileSystem files;
     private final CompactionTarget target;
     private final List<SegmentInfo> written = new ArrayList<>();
@@ -23,37 +23,17 @@ final class PartitionCompactor implements ChunkAppender.Sink {
     private long nextNumber;
 
     /** @param nextNumber the number of the first segment that is written */
-    PartitionCompactor(FileSystem files, CompactionTarget target, long nextNumber) {
+    SegmentSequence(FileSystem files, CompactionTarget target, long nextNumber) throws IOException {
         this.files = files;
         this.target = target;
         this.nextNumber = nextNumber;
         this.writer = newWriter();
+        files.createDirectories(target.directory());
     }
 
     private SegmentWriter newWriter() {
         return new SegmentWriter(
                 files, target.directory(), nextNumber++, target.config().indexedColumns());
-    }
-
-    /** Compacts the entries that lie in files before a sequence; the segments are durable, not published. */
-    List<SegmentInfo> compact(EntryCursor cursor, long beforeSequence) throws IOException {
-        ChunkAppender appender =
-                new ChunkAppender(target.format(), target.partition().index(), this);
-        while (cursor.next() && cursor.file().firstSequence() < beforeSequence) {
-            appender.append(cursor);
-        }
-        MemoryChunk rest = appender.rest();
-        if (rest != null) {
-            full(rest);
-        }
-        finish();
-        return written;
-    }
-
-    @Override
-    public void unreadable(EntryCursor entry, ByteBuffer batch) throws IOException {
-        files.createDirectories(target.directory());
-        writer.addRaw(entry.baseOffset(), entry.endOffset(), batch);
     }
 
     @Override
@@ -64,11 +44,17 @@ final class PartitionCompactor implements ChunkAppender.Sink {
         }
     }
 
-    private void finish() throws IOException {
+    @Override
+    public void unreadable(EntryCursor entry, ByteBuffer batch) throws IOException {
+        writer.addRaw(entry.baseOffset(), entry.endOffset(), batch);
+    }
+
+    /** Writes what is left, and returns all that was written. */
+    List<SegmentInfo> finish() throws IOException {
         if (writer.rowCount() > 0) {
-            files.createDirectories(target.directory());
             written.add(writer.finish());
             writer = newWriter();
         }
+        return written;
     }
 }
