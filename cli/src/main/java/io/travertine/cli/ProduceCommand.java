@@ -77,7 +77,7 @@ final class ProduceCommand implements Callable<Integer> {
         }
         long nanos = System.nanoTime() - started;
         System.err.println(
-                Units.count(count) + " records in " + Units.time(nanos) + " (" + Units.rate(count, nanos) + ")");
+                Units.count(count, "record") + " in " + Units.time(nanos) + " (" + Units.rate(count, nanos) + ")");
         return 0;
     }
 

@@ -130,8 +130,8 @@ public final class Demo {
         JsonNode report = http.compact(topic);
         say(
                 "compact",
-                topic + ": " + Units.count(report.path("records").asLong()) + " records into "
-                        + report.path("segmentsWritten").asInt() + " Arrow segments ("
+                topic + ": " + Units.count(report.path("records").asLong(), "record") + " into "
+                        + Units.count(report.path("segmentsWritten").asLong(), "Arrow segment") + " ("
                         + Units.bytes(report.path("bytesWritten").asLong()) + ") in "
                         + Units.time(report.path("millis").asLong() * 1_000_000));
     }
