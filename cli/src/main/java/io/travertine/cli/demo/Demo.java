@@ -91,7 +91,7 @@ public final class Demo {
     private void ingest(String topic, InputStream lines, Map<String, String> mapping) throws Exception {
         long started = System.nanoTime();
         JsonNode answer;
-        try (Progress progress = new Progress("sending " + topic, -1, " bytes");
+        try (Progress progress = Progress.ofBytes("sending " + topic, -1);
                 InputStream counted = new CountingInput(lines, progress::advance)) {
             answer = http.ingest(topic, counted, mapping);
         }
