@@ -2,9 +2,10 @@
 # Assembles the file system of the container image in a new directory: a Java runtime with the modules that the broker needs,
 # the libraries it links to, busybox for the health check, and Travertine as built in cli/target.
 #
-#   config/image-root.sh DIRECTORY        (JAVA_HOME: a JDK 25; needs busybox-static)
+#   config/image-root.sh DIRECTORY        (needs a JDK 25 and busybox-static)
 #
-# The Dockerfile runs it in its build stage. Where no base image can be fetched, the same image comes from this machine's files:
+# The Dockerfile runs it in its build stage. Where no base image can be fetched, the same image comes from this machine's files,
+# as config/check-compose.sh --local does it with any builder:
 #
 #   config/image-root.sh cli/target/image
 #   tar -C cli/target/image -c . | docker import - travertine-root
@@ -21,14 +22,26 @@ readonly of_name_lookup="libresolv.so.2 libnss_files.so.2 libnss_dns.so.2"
 
 fail() { echo "config/image-root.sh: $1" >&2; exit 1; }
 
+find_jdk() {
+  local home
+  for home in "${TRAVERTINE_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/* "$HOME"/.sdkman/candidates/java/*; do
+    if [ -x "$home/bin/jlink" ] && grep -q '^JAVA_VERSION="25' "$home/release" 2>/dev/null; then
+      printf '%s' "$home"
+      return
+    fi
+  done
+  fail "needs a JDK 25 with jlink and found none; set JAVA_HOME to one"
+}
+
 [ ! -e "$root" ] || fail "$root exists already"
+jdk=$(find_jdk)
 [ -f cli/target/travertine/lib/cli.jar ] || fail "Travertine is not built: ./travertine --version"
 busybox=$(command -v busybox) || fail "needs busybox: apt-get install busybox-static"
 
-mkdir -p "$root"/{bin,etc,data,tmp,opt/travertine}
+mkdir -p "$root"/{bin,etc,data,tmp,opt/travertine/config}
 chmod 1777 "$root/tmp"
 
-"${JAVA_HOME:?a JDK 25}/bin/jlink" --add-modules "$modules" --output "$root/opt/java" \
+"$jdk/bin/jlink" --add-modules "$modules" --output "$root/opt/java" \
   --strip-debug --no-header-files --no-man-pages
 
 copy_library() {
@@ -50,7 +63,9 @@ if ldd "$busybox" >/dev/null 2>&1; then
   fail "$busybox is linked dynamically; needs busybox-static"
 fi
 
-cp -r cli/target/travertine/lib config "$root/opt/travertine/"
+cp -r cli/target/travertine/lib "$root/opt/travertine/"
+cp config/jvm.options config/travertine.yaml "$root/opt/travertine/config/"
 echo 'travertine:x:1000:1000::/data:/bin/sh' >"$root/etc/passwd"
 echo 'hosts: files dns' >"$root/etc/nsswitch.conf"
-chown 1000:1000 "$root/data" 2>/dev/null || true
+# The container's user; whoever is not root cannot give it to him, and lets anybody write instead.
+chown 1000:1000 "$root/data" 2>/dev/null || chmod 1777 "$root/data"

@@ -2,6 +2,7 @@ package io.travertine.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.travertine.cli.output.Units;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -59,7 +60,7 @@ public final class BrokerHttp {
         try {
             response = http.send(request, BodyHandlers.ofByteArray());
         } catch (ConnectException e) {
-            throw new Failure("no broker answers at " + broker, e);
+            throw Failure.noBroker(broker, e);
         } catch (CompletionException e) {
             throw new IOException(String.valueOf(e.getMessage()), e);
         }
@@ -71,7 +72,11 @@ public final class BrokerHttp {
 
     private static String problem(HttpResponse<byte[]> response) throws IOException {
         JsonNode problem = JSON.readTree(response.body());
-        return problem.path("detail").asText(response.uri() + " answered " + response.statusCode());
+        String detail = problem.path("detail").asText(response.uri() + " answered " + response.statusCode());
+        JsonNode stored = problem.path("count");
+        return stored.isMissingNode()
+                ? detail
+                : detail + "; " + Units.count(stored.asLong(), "record") + " before that are stored";
     }
 
     private static String encode(String text) {

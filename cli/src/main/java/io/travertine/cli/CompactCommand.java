@@ -26,16 +26,20 @@ final class CompactCommand implements Callable<Integer> {
             report = broker.http().compact(topic);
             progress.advance(1);
         }
-        System.out.println(describe(report));
+        System.out.println(describe(topic, report));
         return 0;
     }
 
-    /** One line about what a compaction did. */
-    static String describe(JsonNode report) {
-        return Units.count(report.path("records").asLong()) + " records into "
-                + report.path("segmentsWritten").asInt() + " segments in "
+    /** One line about what a compaction did. The broker compacts sealed files by itself, and may have done all of it. */
+    static String describe(String topic, JsonNode report) {
+        long records = report.path("records").asLong();
+        if (records == 0) {
+            return topic + ": all records are in columnar segments";
+        }
+        return topic + ": " + Units.count(records, "record") + " into "
+                + Units.count(report.path("segmentsWritten").asLong(), "segment") + " in "
                 + Units.time(report.path("millis").asLong() * 1_000_000) + ": "
                 + Units.bytes(report.path("bytesWritten").asLong()) + " written, "
-                + report.path("logFilesRetired").asInt() + " log files retired";
+                + Units.count(report.path("logFilesRetired").asLong(), "log file") + " retired";
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,9 @@ final class ConfigOptions {
             settings.add(new Setting("data.directory", data.toString(), "option --data"));
         }
         settings.addAll(options);
-        return BrokerConfig.load(config == null ? shipped() : config, environment, settings);
+        Map<String, String> ofTheServer = new HashMap<>(environment);
+        ofTheServer.remove(BrokerOption.VARIABLE);
+        return BrokerConfig.load(config == null ? shipped() : config, ofTheServer, settings);
     }
 
     private static @Nullable Path shipped() {

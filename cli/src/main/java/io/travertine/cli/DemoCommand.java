@@ -71,6 +71,7 @@ final class DemoCommand implements Callable<Integer> {
         List<Setting> settings = new ArrayList<>();
         settings.add(new Setting("kafka.port", kafkaPort, "option --kafka-port"));
         settings.add(new Setting("http.port", httpPort, "option --http-port"));
+        settings.add(new Setting("compaction.background", "false", "the demo, which compacts when it says so"));
         if (temporary != null) {
             settings.add(new Setting("data.directory", temporary.toString(), "the demo"));
         }

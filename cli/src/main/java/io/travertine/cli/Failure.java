@@ -1,6 +1,7 @@
 package io.travertine.cli;
 
 import java.net.BindException;
+import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,13 @@ final class Failure extends Exception {
 
     Failure(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    static Failure noBroker(URI address, Throwable cause) {
+        return new Failure(
+                "no broker answers at " + address
+                        + "; start one with './travertine server', or name another with --http",
+                cause);
     }
 
     /** One line for any failure. */

@@ -71,13 +71,13 @@ final class ProduceCommand implements Callable<Integer> {
         long started = System.nanoTime();
         long bytes = file == null ? -1 : Files.size(file);
         long count;
-        try (Progress progress = new Progress("producing", bytes, " bytes");
+        try (Progress progress = Progress.ofBytes("producing", bytes);
                 InputStream input = open(progress)) {
             count = lines == Lines.JSON ? sendJson(input) : sendText(input);
         }
         long nanos = System.nanoTime() - started;
         System.err.println(
-                Units.count(count) + " records in " + Units.time(nanos) + " (" + Units.rate(count, nanos) + ")");
+                Units.count(count, "record") + " in " + Units.time(nanos) + " (" + Units.rate(count, nanos) + ")");
         return 0;
     }
 

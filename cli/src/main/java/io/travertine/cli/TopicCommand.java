@@ -103,6 +103,9 @@ final class TopicCommand {
             @Option(names = "--unset", paramLabel = "KEY", description = "Back to the default; may be repeated.")
                     @Nullable List<String> unset)
             throws Exception {
+        if (config == null && unset == null) {
+            throw new Failure("nothing to change: name settings with --config KEY=VALUE or --unset KEY");
+        }
         Map<String, AlterConfigOp> changes = new LinkedHashMap<>();
         if (config != null) {
             config.forEach(

@@ -1,6 +1,7 @@
 package io.travertine.cli;
 
 import io.travertine.cli.offline.DataVerifier;
+import io.travertine.cli.output.Units;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ final class VerifyCommand implements Callable<Integer> {
         DataVerifier.Report report = DataVerifier.verify(
                 config.load(Map.copyOf(System.getenv()), List.of()).dataDirectory());
         report.lines().forEach(System.out::println);
-        System.out.println(report.problems() == 0 ? "all is whole" : report.problems() + " problems");
+        System.out.println(report.problems() == 0 ? "all is whole" : Units.count(report.problems(), "problem"));
         return report.problems() == 0 ? 0 : 1;
     }
 }

@@ -91,7 +91,7 @@ public final class Demo {
     private void ingest(String topic, InputStream lines, Map<String, String> mapping) throws Exception {
         long started = System.nanoTime();
         JsonNode answer;
-        try (Progress progress = new Progress("sending " + topic, -1, " bytes");
+        try (Progress progress = Progress.ofBytes("sending " + topic, -1);
                 InputStream counted = new CountingInput(lines, progress::advance)) {
             answer = http.ingest(topic, counted, mapping);
         }
@@ -130,8 +130,8 @@ public final class Demo {
         JsonNode report = http.compact(topic);
         say(
                 "compact",
-                topic + ": " + Units.count(report.path("records").asLong()) + " records into "
-                        + report.path("segmentsWritten").asInt() + " Arrow segments ("
+                topic + ": " + Units.count(report.path("records").asLong(), "record") + " into "
+                        + Units.count(report.path("segmentsWritten").asLong(), "Arrow segment") + " ("
                         + Units.bytes(report.path("bytesWritten").asLong()) + ") in "
                         + Units.time(report.path("millis").asLong() * 1_000_000));
     }

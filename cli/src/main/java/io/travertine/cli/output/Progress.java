@@ -1,5 +1,6 @@
 package io.travertine.cli.output;
 
+import java.text.DecimalFormat;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -11,13 +12,22 @@ public final class Progress implements AutoCloseable {
 
     /** @param total how much there is to do, or -1 when nobody knows */
     public Progress(String task, long total, String unit) {
+        this(task, total, unit, 1);
+    }
+
+    /** Of bytes, shown in MiB. */
+    public static Progress ofBytes(String task, long total) {
+        return new Progress(task, total, " MiB", 1 << 20);
+    }
+
+    private Progress(String task, long total, String unit, long unitSize) {
         bar = System.console() == null || !System.console().isTerminal()
                 ? null
                 : new ProgressBarBuilder()
                         .setTaskName(task)
                         .setInitialMax(total)
-                        .setUnit(unit, 1)
-                        .showSpeed()
+                        .setUnit(unit, unitSize)
+                        .showSpeed(new DecimalFormat("#,##0.0"))
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(200)
                         .build();

@@ -13,6 +13,11 @@ public final class Units {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
+    /** {@code 1 record}, {@code 200,000 records}. */
+    public static String count(long count, String singular) {
+        return count(count) + " " + singular + (count == 1 ? "" : "s");
+    }
+
     /** {@code 950 µs}, {@code 12.3 ms}, {@code 4.56 s}. */
     public static String time(long nanos) {
         if (nanos < 1_000_000) {

@@ -14,7 +14,7 @@ import java.util.List;
 public record QuerySummary(long rows, long nanos, JsonNode statistics) {
     @Override
     public String toString() {
-        return Units.count(rows) + (rows == 1 ? " row in " : " rows in ") + Units.time(nanos) + work();
+        return Units.count(rows, "row") + " in " + Units.time(nanos) + work();
     }
 
     /** {@code ; read 15 of 200,000 rows, skipped 199,985 by range}. */
