@@ -95,6 +95,36 @@ class LauncherTest {
         assertEquals(2, Files.readAllLines(log).size());
     }
 
+    /** The JVM is trained once for each build and JDK, and what it wrote is used from then on. */
+    @Test
+    void trainsTheServerOnce() throws Exception {
+        markBuilt();
+        Path jdk = jdk("jdk-25", "25.0.3");
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.3\"\nJAVA_RUNTIME_VERSION=\"25.0.3+9\"\n");
+        script(
+                jdk.resolve("bin/java"),
+                ECHO_ARGUMENTS + "case \"$*\" in *AOTCacheOutput*) echo x >'" + directory + "/trained'; eval \"echo x >"
+                        + "\\\"$(echo \"$2\" | cut -d= -f2)\\\"\";; esac\n");
+        Path cache = tree.resolve("cli/target/travertine/25.0.3+9.aot");
+        Outcome first = run(tree.resolve("travertine"), "server");
+        assertTrue(first.text.contains("<-XX:AOTCache=" + cache + ">"), first.text);
+        assertTrue(Files.exists(cache));
+        Files.delete(directory.resolve("trained"));
+        Outcome second = run(tree.resolve("travertine"), "server");
+        assertTrue(second.text.contains("<-XX:AOTCache=" + cache + ">"), second.text);
+        assertFalse(Files.exists(directory.resolve("trained")));
+    }
+
+    @Test
+    void aJvmThatCannotBeTrainedIsUsedAsItIs() throws Exception {
+        markBuilt();
+        Path jdk = jdk("jdk-25", "25.0.3");
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.3\"\nJAVA_RUNTIME_VERSION=\"25.0.3+9\"\n");
+        Outcome outcome = run(tree.resolve("travertine"), "server");
+        assertEquals(0, outcome.exitCode, outcome.text);
+        assertFalse(outcome.text.contains("AOTCache"), outcome.text);
+    }
+
     @Test
     void failedBuildNamesItsLog() throws Exception {
         mavenThat("echo '[ERROR] Main.java:[1,1] nonsense'; echo 'more'; exit 1");
