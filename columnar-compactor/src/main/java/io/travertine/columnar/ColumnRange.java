@@ -12,6 +12,9 @@ public interface ColumnRange {
 
     long rowCount();
 
+    /** Whether some of its rows hold no record, so that a scan gives fewer than {@link #rowCount}. */
+    boolean hasHiddenRows();
+
     /** The columns it holds, in the types it holds them in; the table's may be more and wider. */
     TableSchema schema();
 

@@ -4,6 +4,9 @@ import io.travertine.engine.catalog.TopicRecord;
 import io.travertine.engine.compaction.CompactionTarget;
 import io.travertine.engine.shard.PartitionLog;
 import io.travertine.engine.table.LocalSnapshot;
+import io.travertine.engine.table.PartitionTable;
+import io.travertine.storage.metadata.MetadataBatch;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,16 +34,18 @@ final class LocalEngine implements Engine {
     /** Opens a data directory; see {@link Engine#open}. */
     static LocalEngine open(EngineOptions options) throws IOException {
         Storage storage = Storage.open(options);
+        LocalEngine engine = new LocalEngine(storage);
         try {
-            LocalEngine engine = new LocalEngine(storage);
             for (TopicRecord topic : storage.catalog().topics()) {
                 engine.register(storage.openTopic(topic));
             }
             engine.maintenance.start();
             return engine;
         } catch (IOException | RuntimeException e) {
-            storage.abandon();
-            throw e;
+            try (Closeable _ = storage::release) {
+                engine.topics.values().forEach(topic -> topic.tables().forEach(PartitionTable::close));
+                throw e;
+            }
         }
     }
 
@@ -69,7 +74,12 @@ final class LocalEngine implements Engine {
     public synchronized Topic createTopic(TopicSpec spec) throws TopicExistsException, IOException {
         TopicConfig.of(spec.config());
         TopicRecord topic = storage.catalog().create(spec);
-        return register(storage.openTopic(topic));
+        try {
+            return register(storage.openTopic(topic));
+        } catch (IOException | RuntimeException e) {
+            storage.catalog().delete(topic, new MetadataBatch());
+            throw e;
+        }
     }
 
     @Override

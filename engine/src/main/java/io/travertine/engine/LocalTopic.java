@@ -6,6 +6,7 @@ import io.travertine.engine.shard.PartitionLog;
 import io.travertine.engine.table.PartitionTable;
 import io.travertine.engine.table.TailBudget;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
@@ -75,7 +76,7 @@ final class LocalTopic implements Topic {
 
     @Override
     public List<Partition> partitions() {
-        return List.copyOf(partitions);
+        return Collections.unmodifiableList(partitions);
     }
 
     @Override

@@ -6,9 +6,10 @@ import io.travertine.engine.shard.Shard;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -27,9 +28,13 @@ final class Maintenance implements AutoCloseable {
     private final Compactor compactor;
     private final Supplier<List<CompactionTarget>> targets;
     private final AtomicBoolean sealing = new AtomicBoolean();
-    /** Work that comes after the end is dropped: a file that is sealed by closing is compacted at the next start. */
+    /** Work that comes after the end is cancelled: a file that is sealed by closing is compacted at the next start. */
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("compactor").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
+            1, Thread.ofPlatform().name("compactor").daemon().factory(), (task, ended) -> {
+                if (task instanceof Future<?> future) {
+                    future.cancel(false);
+                }
+            });
 
     Maintenance(Storage storage, Supplier<List<CompactionTarget>> targets) {
         this.storage = storage;
@@ -49,8 +54,7 @@ final class Maintenance implements AutoCloseable {
             storage.tails().onFull(this::sealSoon);
             thread.execute(this::compactSealed);
         }
-        thread.scheduleWithFixedDelay(
-                this::everyMinute, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(this::everyMinute, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Compacts these partitions now, and retires what can be; blocks until done. */
@@ -139,6 +143,8 @@ final class Maintenance implements AutoCloseable {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException("compaction failed: " + cause.getMessage(), cause);
+        } catch (CancellationException e) {
+            throw new IOException("nothing was compacted: the engine is being closed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while compacting", e);

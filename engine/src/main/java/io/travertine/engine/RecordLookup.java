@@ -113,8 +113,7 @@ final class RecordLookup {
             return Optional.empty();
         }
         try (RecordReader records = segment.records(found.get().offset())) {
-            boolean there =
-                    records.next() && records.offset() == found.get().offset();
+            boolean there = records.next() && records.offset() == found.get().offset();
             return there ? Optional.of(view(partition, records)) : Optional.empty();
         }
     }

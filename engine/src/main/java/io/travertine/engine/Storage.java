@@ -1,7 +1,8 @@
 package io.travertine.engine;
 
+import io.micrometer.core.instrument.Gauge;
 import io.travertine.columnar.segment.Segment;
-import io.travertine.columnar.segment.SegmentInfo;
+import io.travertine.columnar.segment.SegmentFiles;
 import io.travertine.engine.catalog.Catalog;
 import io.travertine.engine.catalog.Manifest;
 import io.travertine.engine.catalog.TopicRecord;
@@ -11,6 +12,7 @@ import io.travertine.engine.shard.PartitionLog;
 import io.travertine.engine.shard.PartitionSegments;
 import io.travertine.engine.shard.ProducerSnapshot;
 import io.travertine.engine.shard.Shard;
+import io.travertine.engine.table.PartitionTable;
 import io.travertine.engine.table.TailBudget;
 import io.travertine.storage.file.FileSystem;
 import io.travertine.storage.memory.MemoryBudget;
@@ -23,9 +25,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The open data directory: its lock, metadata and shards, and how topics are opened, kept and removed in it. */
 final class Storage {
+    private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+
     private final EngineOptions options;
     private final Closeable lock;
     private final MetadataStore metadata;
@@ -44,23 +51,37 @@ final class Storage {
         this.manifest = new Manifest(metadata);
         this.memory = new MemoryBudget(options.memoryBytes());
         this.tails = new TailBudget(memory);
+        Gauge.builder("travertine.memory.used", memory, MemoryBudget::usedBytes)
+                .description("bytes of the memory budget that are in use")
+                .register(options.meters());
+        Gauge.builder("travertine.memory.budget", memory, MemoryBudget::totalBytes)
+                .description("bytes of the memory budget")
+                .register(options.meters());
     }
 
     static Storage open(EngineOptions options) throws IOException {
         FileSystem files = options.fileSystem();
         files.createDirectories(options.directory());
         Closeable lock = files.lock(options.directory().resolve("LOCK"));
+        Storage storage = null;
         try {
             DataDirectory.checkVersion(files, options.directory());
-            Storage storage =
-                    new Storage(options, lock, MetadataStore.open(files, DataDirectory.metadata(options.directory())));
+            MetadataStore metadata = MetadataStore.open(files, DataDirectory.metadata(options.directory()));
+            storage = new Storage(options, lock, metadata);
+            if (metadata.tornBytes() > 0) {
+                LOG.warn(
+                        "{}: {} bytes of a commit that nobody was promised cut from the end of the metadata",
+                        options.directory(),
+                        metadata.tornBytes());
+            }
             for (int shard = 0; shard < storage.catalog.shards(); shard++) {
                 storage.shards.add(storage.openShard(shard));
             }
             return storage;
         } catch (IOException | RuntimeException e) {
-            lock.close();
-            throw e;
+            try (Closeable _ = storage == null ? lock : storage::release) {
+                throw e;
+            }
         }
     }
 
@@ -115,10 +136,8 @@ final class Storage {
     private PartitionLog openPartition(LocalTopic topic, int index) throws IOException {
         Placement placement = topic.catalogued().partitions().get(index);
         Path directory = segments(topic, index);
-        List<Segment> segments = new ArrayList<>();
-        for (SegmentInfo info : manifest.segments(placement.shard(), placement.number())) {
-            segments.add(Segment.open(options.fileSystem(), directory, info));
-        }
+        List<Segment> segments = SegmentFiles.open(
+                options.fileSystem(), directory, manifest.segments(placement.shard(), placement.number()));
         DataDirectory.removeUnpublished(
                 options.fileSystem(),
                 directory,
@@ -150,13 +169,14 @@ final class Storage {
 
     /** Removes a topic: first from the metadata, then its segments; its log entries go when their files are retired. */
     void deleteTopic(LocalTopic topic) throws IOException {
+        topic.logs().forEach(PartitionLog::delete);
         MetadataBatch batch = new MetadataBatch();
         for (Placement placement : topic.catalogued().partitions()) {
             manifest.forget(batch, placement.shard(), placement.number());
         }
         catalog.delete(topic.catalogued(), batch);
+        topic.tables().forEach(PartitionTable::close);
         for (PartitionLog partition : topic.logs()) {
-            partition.delete();
             DataDirectory.removeUnpublished(options.fileSystem(), segments(topic, partition.index()), List.of());
         }
     }
@@ -166,7 +186,7 @@ final class Storage {
         LocalTopic topic = (LocalTopic) partition.topic();
         int shard = topic.catalogued().partitions().get(partition.index()).shard();
         synchronized (partition) {
-            if (offset > partition.logStartOffset()) {
+            if (offset > partition.logStartOffset() && !partition.deleted()) {
                 manifest.setLogStart(shard, partition.number(), offset);
                 partition.raiseLogStart(offset);
             }
@@ -186,12 +206,12 @@ final class Storage {
         for (Shard shard : shards) {
             snapshots.add(shard.changedProducers(targets.stream()
                     .map(CompactionTarget::partition)
-                    .filter(partition -> partition.shard() == shard)
+                    .filter(partition -> partition.shard() == shard && !partition.deleted())
                     .toList()));
         }
         MetadataBatch batch = new MetadataBatch();
         for (int number = 0; number < shards.size(); number++) {
-            for (ProducerSnapshot snapshot : snapshots.get(number).join()) {
+            for (ProducerSnapshot snapshot : await(snapshots.get(number))) {
                 manifest.putProducers(
                         batch,
                         number,
@@ -204,43 +224,51 @@ final class Storage {
         }
     }
 
+    private static <T> T await(CompletableFuture<T> answer) throws IOException {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(String.valueOf(cause.getMessage()), cause);
+        }
+    }
+
     private Path segments(LocalTopic topic, int index) {
         Placement placement = topic.catalogued().partitions().get(index);
         return DataDirectory.segments(options.directory(), placement.shard(), topic.name(), index);
     }
 
-    /** Makes everything durable and releases the directory. Blocks. */
+    /** Makes everything durable and releases the directory, whatever fails on the way. Blocks. */
     void close(Collection<LocalTopic> topics) throws IOException {
-        try {
+        try (Closeable _ = this::release) {
             keepProducers(
                     topics.stream().flatMap(topic -> targets(topic).stream()).toList());
-            for (Shard shard : shards) {
-                shard.close();
-            }
-            for (LocalTopic topic : topics) {
-                topic.logs().forEach(PartitionLog::close);
-            }
         } finally {
-            abandonMetadata();
+            topics.forEach(topic -> topic.tables().forEach(PartitionTable::close));
         }
     }
 
-    /** Releases the directory after an open that failed. */
-    void abandon() throws IOException {
-        try {
-            for (Shard shard : shards) {
-                shard.close();
+    /** Closes shards, metadata and lock, each of them whatever becomes of the others. Blocks. */
+    void release() throws IOException {
+        IOException failure = null;
+        List<Closeable> parts = new ArrayList<>();
+        shards.forEach(shard -> parts.add(shard::close));
+        parts.add(metadata::close);
+        parts.add(lock);
+        for (Closeable part : parts) {
+            try {
+                part.close();
+            } catch (IOException | RuntimeException e) {
+                IOException failed = e instanceof IOException io ? io : new IOException(e.getMessage(), e);
+                if (failure == null) {
+                    failure = failed;
+                } else {
+                    failure.addSuppressed(failed);
+                }
             }
-        } finally {
-            abandonMetadata();
         }
-    }
-
-    private void abandonMetadata() throws IOException {
-        try {
-            metadata.close();
-        } finally {
-            lock.close();
+        if (failure != null) {
+            throw failure;
         }
     }
 }

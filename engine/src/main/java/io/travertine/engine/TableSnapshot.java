@@ -14,8 +14,11 @@ public interface TableSnapshot {
 
     TableSchema schema();
 
-    /** Exactly how many rows there are. */
+    /** How many rows there are; with hidden rows, at most so many. */
     long rowCount();
+
+    /** Whether some rows hold no record, so that a scan gives fewer than {@link #rowCount}. */
+    boolean hasHiddenRows();
 
     /**
      * Columns on which a predicate is answered by an index, first the ones every table has ({@code _id}, {@code _offset}).

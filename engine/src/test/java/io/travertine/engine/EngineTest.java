@@ -242,8 +242,8 @@ class EngineTest {
             }
             check(engine, expected);
             try (Stream<Path> files = Files.walk(directory)) {
-                long segments = files.filter(path -> path.toString().endsWith(".arrow"))
-                        .count();
+                long segments =
+                        files.filter(path -> path.toString().endsWith(".arrow")).count();
                 assertTrue(segments <= 3 * 12, segments + " segments");
             }
         }

@@ -188,8 +188,8 @@ class MalformedBatchTest {
             ByteBuffer batch = batch(Compression.lz4().build(), 3);
             batch.putInt(RECORD_COUNT_AT, 1 << 30).putInt(LAST_OFFSET_DELTA_AT, (1 << 30) - 1);
             CompletionException refused = assertThrows(
-                    CompletionException.class, () -> EngineTester.append(partition(engine), signed(batch))
-                            .join());
+                    CompletionException.class,
+                    () -> EngineTester.append(partition(engine), signed(batch)).join());
             assertEquals(AppendException.Reason.CORRUPT, ((AppendException) refused.getCause()).reason());
         }
     }

@@ -95,8 +95,7 @@ public final class KafkaServer {
     public static Future<KafkaServer> start(
             Vertx vertx, Context shardContext, Engine engine, KafkaOptions options, MeterRegistry meters) {
         Workers workers = new Workers(options.readerThreads());
-        Future<Groups> groups = vertx.executeBlocking(() ->
-                Groups.start(
+        Future<Groups> groups = vertx.executeBlocking(() -> Groups.start(
                 engine,
                 options.offsetsPartitions(),
                 options.offsetsCompactionRecords(),

@@ -69,6 +69,11 @@ public final class MemoryChunk implements ColumnRange {
         return columns.get(position);
     }
 
+    @Override
+    public boolean hasHiddenRows() {
+        return hidden != null;
+    }
+
     /** One bit a row, set where a row holds no record; null when there is none such. */
     public byte @Nullable [] hiddenRows() {
         return hidden;

@@ -111,6 +111,11 @@ public final class Segment implements ColumnRange, Closeable {
     }
 
     @Override
+    public boolean hasHiddenRows() {
+        return layout.hasHidden();
+    }
+
+    @Override
     public TableSchema schema() {
         return layout.schema();
     }

@@ -3,6 +3,8 @@ package io.travertine.columnar.segment;
 import io.travertine.storage.file.FileSystem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -18,6 +20,26 @@ public final class SegmentFiles {
     private static final Pattern NAME = Pattern.compile("(\\d{12,19})\\.(arrow|zones|batches|\\d+\\.index)(\\.tmp)?");
 
     private SegmentFiles() {}
+
+    /**
+     * Opens segments of a directory, all or none.
+     *
+     * @throws io.travertine.storage.CorruptFileException when the files of one are not those that were described
+     */
+    public static List<Segment> open(FileSystem files, Path directory, List<SegmentInfo> infos) throws IOException {
+        List<Segment> opened = new ArrayList<>();
+        try {
+            for (SegmentInfo info : infos) {
+                opened.add(Segment.open(files, directory, info));
+            }
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            for (Segment segment : opened) {
+                segment.close();
+            }
+            throw e;
+        }
+    }
 
     static Path arrow(Path directory, long number) {
         return directory.resolve(stem(number) + ".arrow");

@@ -91,6 +91,12 @@ public final class SegmentWriter {
         return rowCount >= MAX_ROWS || estimatedBytes >= MAX_BYTES;
     }
 
+    /** Lets go of what was written for a segment that will not be finished. */
+    public void abandon() throws IOException {
+        rawBatches.close();
+        files.delete(SegmentFiles.temporary(SegmentFiles.batches(directory, number)));
+    }
+
     /** Writes and publishes the segment; durable when the call returns. At least one row is needed. */
     public SegmentInfo finish() throws IOException {
         if (chunks.isEmpty()) {

@@ -119,13 +119,23 @@ public final class Catalog {
         }
         List<Placement> placements = new ArrayList<>(partitions);
         for (int i = 0; i < partitions; i++) {
-            int shard = i % shards;
+            int shard = fewest(next);
             placements.add(new Placement(shard, next[shard]++));
         }
         for (int shard = 0; shard < shards; shard++) {
             batch.put(CatalogKey.nextPartition(shard), intBytes(next[shard]));
         }
         return placements;
+    }
+
+    private static int fewest(int[] counts) {
+        int fewest = 0;
+        for (int i = 1; i < counts.length; i++) {
+            if (counts[i] < counts[fewest]) {
+                fewest = i;
+            }
+        }
+        return fewest;
     }
 
     private static void checkName(@Nullable String name) {

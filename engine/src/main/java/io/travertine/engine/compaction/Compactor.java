@@ -17,7 +17,6 @@ import io.travertine.storage.log.LogView;
 import io.travertine.storage.log.PartitionEntries;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -68,7 +67,7 @@ public final class Compactor {
         try (LogView view = partition.shard().view()) {
             EntryCursor entries = new EntryCursor(view, partition.number(), partition.logNeededFrom());
             List<SegmentInfo> written = decode(target, entries, firstUnsealed(view), before.nextNumber());
-            if (written.isEmpty() || partition.deleted()) {
+            if (written.isEmpty()) {
                 return CompactionReport.NONE;
             }
             int end = before.list().size();
@@ -80,19 +79,20 @@ public final class Compactor {
     }
 
     /** Brings the entries that lie in files before a sequence into segments. */
-    private List<SegmentInfo> decode(
-            CompactionTarget target, EntryCursor entries, long beforeSequence, long nextNumber) throws IOException {
-        SegmentSequence output = new SegmentSequence(files, target, nextNumber);
-        ChunkAppender appender =
-                new ChunkAppender(target.format(), target.partition().index(), output);
-        while (entries.next() && entries.file().firstSequence() < beforeSequence) {
-            appender.append(entries);
+    private List<SegmentInfo> decode(CompactionTarget target, EntryCursor entries, long beforeSequence, long nextNumber)
+            throws IOException {
+        try (SegmentSequence output = new SegmentSequence(files, target, nextNumber)) {
+            ChunkAppender appender =
+                    new ChunkAppender(target.format(), target.partition().index(), output);
+            while (entries.next() && entries.file().firstSequence() < beforeSequence) {
+                appender.append(entries);
+            }
+            MemoryChunk rest = appender.rest();
+            if (rest != null) {
+                output.full(rest);
+            }
+            return output.finish();
         }
-        MemoryChunk rest = appender.rest();
-        if (rest != null) {
-            output.full(rest);
-        }
-        return output.finish();
     }
 
     /** Merges small segments of a partition until there are few; returns how many are gone. */
@@ -107,35 +107,46 @@ public final class Compactor {
     private int mergeOnce(CompactionTarget target) throws IOException {
         PartitionSegments before = target.partition().retainSegments();
         try {
-            List<SegmentInfo> infos =
-                    before.list().stream().map(Segment::info).toList();
+            List<SegmentInfo> infos = before.list().stream().map(Segment::info).toList();
             MergePolicy.Run run = MergePolicy.choose(infos);
             if (run == null || target.partition().deleted()) {
                 return 0;
             }
-            SegmentSequence output = new SegmentSequence(files, target, before.nextNumber());
-            List<SegmentInfo> written =
-                    new SegmentMerger(target, output).merge(before.list().subList(run.from(), run.to()));
-            publish(target, before, run.from(), run.to(), written);
-            return run.to() - run.from() - written.size();
+            try (SegmentSequence output = new SegmentSequence(files, target, before.nextNumber())) {
+                List<SegmentInfo> written =
+                        new SegmentMerger(target, output).merge(before.list().subList(run.from(), run.to()));
+                publish(target, before, run.from(), run.to(), written);
+                return run.to() - run.from() - written.size();
+            }
         } finally {
             before.release();
         }
     }
 
     /** Puts segments in the place of others, in the manifest first, and deletes those. */
-    private void publish(
-            CompactionTarget target, PartitionSegments before, int from, int to, List<SegmentInfo> written)
+    private void publish(CompactionTarget target, PartitionSegments before, int from, int to, List<SegmentInfo> written)
             throws IOException {
-        List<SegmentInfo> replaced = before.list().subList(from, to).stream()
-                .map(Segment::info)
-                .toList();
-        List<Segment> opened = new ArrayList<>();
-        for (SegmentInfo info : written) {
-            opened.add(Segment.open(files, target.directory(), info));
+        List<SegmentInfo> replaced =
+                before.list().subList(from, to).stream().map(Segment::info).toList();
+        List<Segment> opened = SegmentFiles.open(files, target.directory(), written);
+        PartitionSegments after = before.replaced(from, to, opened);
+        boolean published = false;
+        try {
+            // A deletion comes before this, and nothing is written for what is forgotten, or behind it.
+            synchronized (target.partition()) {
+                if (!target.partition().deleted()) {
+                    manifest.replaceSegments(target.shard(), target.partition().number(), replaced, written);
+                    published = true;
+                }
+            }
+        } finally {
+            if (!published) {
+                after.release();
+            }
         }
-        manifest.replaceSegments(target.shard(), target.partition().number(), replaced, written);
-        target.table().publish(before.replaced(from, to, opened));
+        if (published) {
+            target.table().publish(after);
+        }
         for (SegmentInfo info : replaced) {
             SegmentFiles.delete(files, target.directory(), info.number());
         }

@@ -15,7 +15,7 @@ import java.util.List;
  * Writes chunks of one partition, as they come, into one segment after another. Holds at most one segment's chunks in memory.
  * The segments are durable, not published. One thread.
  */
-final class SegmentSequence implements ChunkAppender.Sink {
+final class SegmentSequence implements ChunkAppender.Sink, AutoCloseable {
     private final FileSystem files;
     private final CompactionTarget target;
     private final List<SegmentInfo> written = new ArrayList<>();
@@ -56,5 +56,11 @@ final class SegmentSequence implements ChunkAppender.Sink {
             writer = newWriter();
         }
         return written;
+    }
+
+    /** Lets go of what was begun; what was written stays. */
+    @Override
+    public void close() throws IOException {
+        writer.abandon();
     }
 }

@@ -280,18 +280,16 @@ public final class PartitionLog implements Partition {
         return Math.max(columnarEndOffset(), logStartOffset);
     }
 
-    /** Gives the segments back. Nothing may be read any more. */
-    public void close() {
-        segments.release();
-    }
-
+    /** Once true it stays so; whoever holds this can rely on false, too. */
     public boolean deleted() {
         return deleted;
     }
 
     /** The topic is gone: appends are refused, waiting readers are told. */
     public void delete() {
-        deleted = true;
+        synchronized (this) {
+            deleted = true;
+        }
         loop().execute(this::notifyAdvanced);
     }
 

@@ -5,10 +5,12 @@ import io.travertine.engine.LogSlice;
 import io.travertine.engine.OffsetOutOfRangeException;
 import io.travertine.engine.Partition.OffsetAndTimestamp;
 import io.travertine.storage.batch.RecordCursor;
-import io.travertine.storage.log.LogFile;
 import io.travertine.storage.log.LogView;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Log reads: by offset and by timestamp, from the log files that are live, and behind them from segments. */
 final class PartitionReads {
@@ -25,15 +27,15 @@ final class PartitionReads {
             return EmptySlice.INSTANCE;
         }
         LogView view = partition.shard().view();
-        boolean found = false;
+        LogSlice inLog = null;
         try {
             EntryCursor cursor = new EntryCursor(view, partition.number(), offset);
-            found = cursor.next() && cursor.baseOffset() <= offset;
-            if (found) {
-                return LogFileSlice.collect(view, cursor, maxBytes, end);
+            if (cursor.next() && cursor.baseOffset() <= offset) {
+                inLog = LogFileSlice.collect(view, cursor, maxBytes, end);
+                return inLog;
             }
         } finally {
-            if (!found) {
+            if (inLog == null) {
                 view.close();
             }
         }
@@ -79,22 +81,66 @@ final class PartitionReads {
         return Optional.empty();
     }
 
+    /** The first record that has the greatest timestamp. What batches and segments say of theirs tells where to look. */
     static Optional<OffsetAndTimestamp> maxTimestamp(PartitionLog partition) throws IOException {
-        long max = Long.MIN_VALUE;
+        OffsetAndTimestamp best = null;
         try (LogView view = partition.shard().view()) {
-            for (LogFile file : view.files()) {
-                max = Math.max(
-                        max, file.index().partitionEntries(partition.number()).maxTimestampMs());
+            PartitionSegments segments = partition.retainSegments();
+            long start = partition.logStartOffset();
+            try {
+                for (Segment segment : segments.list()) {
+                    if (best == null || segment.info().maxTimestampMs() > best.timestampMs()) {
+                        best = later(best, SegmentLookup.maxTimestamp(segment, start));
+                    }
+                }
+                return Optional.ofNullable(
+                        maxTimestamp(view, partition.number(), Math.max(segments.endOffset(), start), best));
+            } finally {
+                segments.release();
             }
         }
-        PartitionSegments segments = partition.retainSegments();
-        try {
-            for (Segment segment : segments.list()) {
-                max = Math.max(max, segment.info().maxTimestampMs());
+    }
+
+    /** Reads the batch that claims the most, and again as long as another claims more than was found. */
+    private static @Nullable OffsetAndTimestamp maxTimestamp(
+            LogView view, int partition, long from, @Nullable OffsetAndTimestamp found) throws IOException {
+        OffsetAndTimestamp best = found;
+        Set<Long> read = new HashSet<>();
+        while (true) {
+            long claimed = best == null ? Long.MIN_VALUE : best.timestampMs();
+            long offset = -1;
+            EntryCursor cursor = new EntryCursor(view, partition, from);
+            while (cursor.next()) {
+                if (cursor.maxTimestampMs() > claimed && !read.contains(cursor.baseOffset())) {
+                    claimed = cursor.maxTimestampMs();
+                    offset = cursor.baseOffset();
+                }
             }
-        } finally {
-            segments.release();
+            if (offset < 0) {
+                return best;
+            }
+            read.add(offset);
+            EntryCursor claimant = new EntryCursor(view, partition, offset);
+            if (claimant.next()) {
+                best = later(best, maxTimestamp(claimant, from));
+            }
         }
-        return max == Long.MIN_VALUE ? Optional.empty() : offsetForTimestamp(partition, max);
+    }
+
+    private static @Nullable OffsetAndTimestamp maxTimestamp(EntryCursor cursor, long from) throws IOException {
+        OffsetAndTimestamp best = null;
+        ReadableRecords records = new ReadableRecords(cursor.read());
+        while (records.next()) {
+            RecordCursor record = records.cursor();
+            if (record.offset() >= from) {
+                best = later(best, new OffsetAndTimestamp(record.offset(), record.timestampMs()));
+            }
+        }
+        return best;
+    }
+
+    private static @Nullable OffsetAndTimestamp later(
+            @Nullable OffsetAndTimestamp best, @Nullable OffsetAndTimestamp other) {
+        return best == null || (other != null && other.timestampMs() > best.timestampMs()) ? other : best;
     }
 }

@@ -3,6 +3,7 @@ package io.travertine.engine.shard;
 import io.travertine.columnar.BatchSource;
 import io.travertine.columnar.ColumnBatch;
 import io.travertine.columnar.LongColumn;
+import io.travertine.columnar.RecordReader;
 import io.travertine.columnar.Predicate.Comparison;
 import io.travertine.columnar.Predicate.Operator;
 import io.travertine.columnar.ScanRequest;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds single records in a segment. */
 public final class SegmentLookup {
@@ -42,6 +44,24 @@ public final class SegmentLookup {
                 List.of(
                         predicate(OFFSET, Operator.GREATER_OR_EQUAL, fromOffset),
                         predicate(TIMESTAMP, Operator.GREATER_OR_EQUAL, micros)));
+    }
+
+    /** The first record with the greatest timestamp of those from an offset on; null when there is none. */
+    static @Nullable OffsetAndTimestamp maxTimestamp(Segment segment, long fromOffset) throws IOException {
+        Optional<OffsetAndTimestamp> greatest =
+                byTimestamp(segment, fromOffset, segment.info().maxTimestampMs());
+        if (greatest.isPresent()) {
+            return greatest.get();
+        }
+        OffsetAndTimestamp best = null;
+        try (RecordReader records = segment.records(Math.max(fromOffset, segment.firstOffset()))) {
+            while (records.next()) {
+                if (best == null || records.timestampMs() > best.timestampMs()) {
+                    best = new OffsetAndTimestamp(records.offset(), records.timestampMs());
+                }
+            }
+        }
+        return best;
     }
 
     private static Optional<OffsetAndTimestamp> first(Segment segment, List<ColumnPredicate> predicates)

@@ -13,8 +13,10 @@ import io.travertine.storage.log.LogFile;
 import io.travertine.storage.log.LogListener;
 import io.travertine.storage.log.LogOptions;
 import io.travertine.storage.log.LogView;
+import io.travertine.storage.log.RecoveryReport;
 import io.travertine.storage.log.ShardLog;
 import io.travertine.storage.memory.MemoryBudget;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -24,6 +26,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The unit of writing: one loop, one log, one generator of record ids. An append goes through these steps, all on the loop:
@@ -36,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class Shard implements LogListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+
     /** Kafka's leader epoch in stored batches; there is one leader as long as there is one process. */
     private static final int LEADER_EPOCH = 0;
 
@@ -84,9 +90,25 @@ public final class Shard implements LogListener {
                 options.clock());
         UuidV7Generator ids = new UuidV7Generator(options.clock(), new SecureRandom());
         Shard shard = new Shard(options.loops().apply(number), ids, onSealed);
-        shard.log = ShardLog.open(options.fileSystem(), directory, logOptions, firstLiveSequence, shard);
-        shard.resumeIds();
-        return shard;
+        try {
+            shard.log = ShardLog.open(options.fileSystem(), directory, logOptions, firstLiveSequence, shard);
+            shard.resumeIds();
+            shard.tellRecovery(directory);
+            return shard;
+        } catch (IOException | RuntimeException e) {
+            try (Closeable _ = shard::letGo) {
+                throw e;
+            }
+        }
+    }
+
+    private void tellRecovery(Path directory) {
+        RecoveryReport report = log().recovery();
+        if (report.tornTail() != null || !report.deletedFiles().isEmpty() || report.scannedFiles() > 0) {
+            LOG.warn("{} was not closed; recovered: {}", directory, report);
+        } else {
+            LOG.info("{}: {}", directory, report);
+        }
     }
 
     private void resumeIds() throws IOException {
@@ -319,10 +341,24 @@ public final class Shard implements LogListener {
 
     /** Makes everything durable and closes the log. Blocks; not on the loop. */
     public void close() throws IOException {
-        call(() -> {
-            log().close();
-            return 0L;
-        });
+        try (Closeable _ = this::endLoop) {
+            call(() -> {
+                log().close();
+                return 0L;
+            });
+        }
+    }
+
+    /** After an open that failed. */
+    private void letGo() throws IOException {
+        if (log == null) {
+            endLoop();
+        } else {
+            close();
+        }
+    }
+
+    private void endLoop() throws IOException {
         if (loop instanceof AutoCloseable ours) {
             try {
                 ours.close();

@@ -17,13 +17,16 @@ import java.util.List;
 public final class PartitionTable {
     private final PartitionLog partition;
     private final TailBudget budget;
+    private TableFormat format;
     private TailColumns tail;
     private long chargedBytes;
+    private boolean closed;
 
     /** @param budget is charged with the decoded tail */
     public PartitionTable(PartitionLog partition, TableFormat format, TailBudget budget) {
         this.partition = partition;
         this.budget = budget;
+        this.format = format;
         this.tail = new TailColumns(partition, format);
     }
 
@@ -36,6 +39,9 @@ public final class PartitionTable {
 
     /** Every row up to the end of the view. Decodes what no query saw before; blocks. */
     synchronized Rows rows(LogView view) throws IOException {
+        if (closed) {
+            return new Rows(partition, List.of(), partition.retainSegments());
+        }
         List<ColumnRange> decoded = tail.bringUpTo(view);
         charge();
         PartitionSegments segments = partition.retainSegments();
@@ -60,15 +66,30 @@ public final class PartitionTable {
 
     /** Replaces the segments, and forgets the part of the tail that they hold. */
     public synchronized void publish(PartitionSegments segments) {
+        if (closed) {
+            segments.release();
+            return;
+        }
         partition.publishSegments(segments);
         tail.dropBelow(segments.endOffset());
         charge();
     }
 
     /** The topic's columns were declared anew: the tail is decoded again when a query asks. */
-    public synchronized void reformat(TableFormat format) {
+    public synchronized void reformat(TableFormat changed) {
+        format = changed;
         tail = new TailColumns(partition, format);
         charge();
+    }
+
+    /** Gives segments and memory back: the topic was deleted, or the engine is being closed. Readers keep what they have. */
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            partition.publishSegments(PartitionSegments.of(List.of()));
+            tail = new TailColumns(partition, format);
+            charge();
+        }
     }
 
     private void charge() {

@@ -45,6 +45,11 @@ final class RangeFrom implements ColumnRange {
     }
 
     @Override
+    public boolean hasHiddenRows() {
+        return range.hasHiddenRows();
+    }
+
+    @Override
     public TableSchema schema() {
         return range.schema();
     }

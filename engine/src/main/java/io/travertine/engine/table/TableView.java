@@ -42,6 +42,11 @@ final class TableView implements TableSnapshot {
     }
 
     @Override
+    public boolean hasHiddenRows() {
+        return partitions.stream().flatMap(rows -> rows.ranges().stream()).anyMatch(ColumnRange::hasHiddenRows);
+    }
+
+    @Override
     public List<String> indexedColumns() {
         return indexedColumns;
     }

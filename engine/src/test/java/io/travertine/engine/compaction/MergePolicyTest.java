@@ -39,9 +39,7 @@ class MergePolicyTest {
                 written += merged;
             }
         }
-        long full = segments.stream()
-                .filter(SegmentInfo::full)
-                .count();
+        long full = segments.stream().filter(SegmentInfo::full).count();
         assertTrue(segments.size() <= 8 * full + 60, segments.size() + " segments, " + full + " of them full");
         assertTrue(written < 8 * end, (double) written / end + " times written");
     }
@@ -58,6 +56,19 @@ class MergePolicyTest {
 
     private static SegmentInfo segment(long firstOffset, long rows) {
         return new SegmentInfo(
-                0, firstOffset, rows, 0, 0, 0, 0, 0, 0, 100 * rows, rows >= FULL_ROWS, 0, List.of(), new TableSchema(List.of()));
+                0,
+                firstOffset,
+                rows,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                100 * rows,
+                rows >= FULL_ROWS,
+                0,
+                List.of(),
+                new TableSchema(List.of()));
     }
 }

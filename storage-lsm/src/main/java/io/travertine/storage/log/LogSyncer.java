@@ -170,6 +170,8 @@ final class LogSyncer {
         if (sealed == null) {
             throw new IOException(file.file().path() + " has no footer although one has just been written and synced");
         }
+        // Verified here, its index is never verified by somebody who must not wait.
+        sealed.index(0);
         return new LogFile(sealed, sealed.footer().entryCount());
     }
 }

@@ -104,7 +104,7 @@ public final class LogVerifier {
             }
         } catch (CorruptFileException corrupt) {
             problems.add(new Problem(path, corrupt.position(), String.valueOf(corrupt.getMessage())));
-            return first;
+            return -1;
         }
     }
 

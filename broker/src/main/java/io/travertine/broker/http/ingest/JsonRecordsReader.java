@@ -31,7 +31,7 @@ public final class JsonRecordsReader implements RecordReader {
     public JsonRecordsReader(InputStream body, int partition, int maxValueBytes) throws IOException {
         json = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(2 * maxValueBytes)
+                        .maxStringLength((int) Math.min(Integer.MAX_VALUE, 2L * maxValueBytes))
                         .build())
                 .build();
         parser = json.createParser(body);

@@ -98,7 +98,7 @@ final class LineReader {
         }
         int moved = lineStart;
         if (moved == 0) {
-            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+            buffer = Arrays.copyOf(buffer, (int) Math.min(Integer.MAX_VALUE - 8, 2L * buffer.length));
             return 0;
         }
         System.arraycopy(buffer, moved, buffer, 0, filled - moved);

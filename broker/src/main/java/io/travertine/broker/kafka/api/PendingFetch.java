@@ -170,7 +170,7 @@ final class PendingFetch {
 
     private void read(long maxBytes) {
         if (!targets.stream().allMatch(Target::nearEnd)) {
-            handler.readers.execute(() -> read(find(maxBytes)));
+            onReader(() -> read(find(maxBytes)));
             return;
         }
         List<Found> found = find(maxBytes);
@@ -180,8 +180,20 @@ final class PendingFetch {
             hold(found);
             finish();
         } else {
-            handler.readers.execute(() -> read(found));
+            onReader(() -> read(found));
         }
+    }
+
+    /** Whatever goes wrong, the client is answered. */
+    private void onReader(Runnable work) {
+        handler.readers.execute(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                exchange.fail(e);
+                throw e;
+            }
+        });
     }
 
     private void read(List<Found> found) {

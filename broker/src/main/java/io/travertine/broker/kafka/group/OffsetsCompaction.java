@@ -103,11 +103,11 @@ final class OffsetsCompaction {
         batch.reset(0, Compression.NONE);
         live.forEach((key, survivor) -> {
             byte[] value = survivor.value;
-            batch.append(survivor.timestampMs, key.array(), 0, key.capacity(), value, 0, value.length);
-            if (batch.sizeInBytes() >= BATCH_BYTES) {
+            if (batch.recordCount() > 0 && batch.sizeInBytes() + key.capacity() + value.length > BATCH_BYTES) {
                 append(partition, batch.build());
                 batch.reset(0, Compression.NONE);
             }
+            batch.append(survivor.timestampMs, key.array(), 0, key.capacity(), value, 0, value.length);
         });
         if (batch.recordCount() > 0) {
             append(partition, batch.build());
