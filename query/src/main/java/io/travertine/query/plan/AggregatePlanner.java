@@ -33,7 +33,7 @@ final class AggregatePlanner {
 
     Operator build(Aggregate aggregate) {
         if (aggregate.getGroupSets().size() > 1) {
-            throw ExpressionCompiler.unsupported("GROUPING SETS, ROLLUP and CUBE: use UNION ALL");
+            throw ExpressionCompiler.unsupported("GROUPING SETS, ROLLUP or CUBE", "use UNION ALL");
         }
         if (isPlainCount(aggregate)) {
             return countFromStatistics(aggregate);
@@ -90,7 +90,7 @@ final class AggregatePlanner {
         Function function = function(call);
         List<Integer> arguments = new ArrayList<>(call.getArgList());
         if (function == Function.COUNT && arguments.size() > 1) {
-            throw ExpressionCompiler.unsupported("count of several columns: count one, or group by them");
+            throw ExpressionCompiler.unsupported("count of several columns", "count one, or group by them");
         }
         if (!call.collation.getFieldCollations().isEmpty() || call.ignoreNulls()) {
             throw ExpressionCompiler.unsupported("ORDER BY or IGNORE NULLS inside an aggregate function");
