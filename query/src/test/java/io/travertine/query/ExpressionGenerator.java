@@ -1,6 +1,5 @@
 package io.travertine.query;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -134,8 +133,8 @@ final class ExpressionGenerator {
             return random.nextInt(4) == 0 ? timeLiteral() : column("t");
         }
         return switch (random.nextInt(8)) {
-            case 0 -> spelling.time("date_trunc('" + unit() + "', " + time(depth - 1) + ")");
-            case 1 -> spelling.time("date_trunc('" + unit() + "', " + date(depth - 1) + ")");
+            case 0 -> "date_trunc('" + unit() + "', " + time(depth - 1) + ")";
+            case 1 -> spelling.truncateDate(unit(), date(depth - 1));
             case 2 -> "(" + time(depth - 1) + one(" + ", " - ") + interval() + ")";
             case 3 -> "CAST(" + date(depth - 1) + " AS TIMESTAMP)";
             case 4 -> "coalesce(" + time(depth - 1) + ", " + time(0) + ")";
@@ -306,9 +305,5 @@ final class ExpressionGenerator {
     @SafeVarargs
     final <T> T one(T... choices) {
         return choices[random.nextInt(choices.length)];
-    }
-
-    List<Object> parameters() {
-        return new ArrayList<>(parameters);
     }
 }

@@ -3,18 +3,11 @@ package io.travertine.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.travertine.engine.AppendException;
-import io.travertine.engine.AppendListener;
 import io.travertine.engine.Engine;
 import io.travertine.engine.EngineOptions;
-import io.travertine.engine.Partition;
-import io.travertine.engine.Topic;
 import io.travertine.engine.TopicSpec;
-import io.travertine.storage.batch.Compression;
-import io.travertine.storage.batch.RecordBatchBuilder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FlightsDifferentialTest {
     private static final Path EXAMPLE = Path.of(System.getProperty("travertine.root", ".."), "examples", "flights");
     private static final int PARTITIONS = 4;
-    private static final int BATCH = 500;
 
     @TempDir
     Path directory;
@@ -103,63 +94,23 @@ class FlightsDifferentialTest {
         try (InputStream in = new GZIPInputStream(Files.newInputStream(EXAMPLE.resolve("flights-200k.ndjson.gz")))) {
             flights = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        produce(
+        Producing.produce(
                 engine.createTopic(new TopicSpec(
                         "flights",
                         PARTITIONS,
                         Map.of("travertine.columns", "date TIMESTAMP", "travertine.indexes", "origin"))),
-                flights.lines().toList());
-        produce(
+                flights.lines().toList(),
+                FlightsDifferentialTest::timestamp);
+        Producing.produce(
                 engine.createTopic(new TopicSpec("airports", 1, Map.of())),
-                duckDb.query("SELECT to_json(a) FROM airports a", List.of()));
+                duckDb.query("SELECT to_json(a) FROM airports a", List.of()),
+                value -> 0);
     }
 
-    private static void produce(Topic topic, List<String> values) {
-        List<CompletableFuture<Long>> answers = new ArrayList<>();
-        for (int from = 0; from < values.size(); from += BATCH) {
-            Partition partition =
-                    topic.partitions().get(from / BATCH % topic.partitions().size());
-            answers.add(append(partition, values.subList(from, Math.min(values.size(), from + BATCH))));
-        }
-        answers.forEach(CompletableFuture::join);
-    }
-
-    private static CompletableFuture<Long> append(Partition partition, List<String> values) {
-        RecordBatchBuilder builder = new RecordBatchBuilder();
-        builder.reset(0, Compression.NONE);
-        for (String value : values) {
-            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-            builder.append(timestamp(value), new byte[0], 0, 0, bytes, 0, bytes.length);
-        }
-        ByteBuffer built = builder.build();
-        ByteBuffer batch = ByteBuffer.allocate(built.remaining()).put(built).flip();
-        CompletableFuture<Long> answer = new CompletableFuture<>();
-        partition.loop().execute(() -> {
-            try {
-                partition.append(batch, new AppendListener() {
-                    @Override
-                    public void appended(long baseOffset, long baseIdHigh, long baseIdLow) {
-                        answer.complete(baseOffset);
-                    }
-
-                    @Override
-                    public void failed(Exception cause) {
-                        answer.completeExceptionally(cause);
-                    }
-                });
-            } catch (AppendException e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        return answer;
-    }
-
-    /** A flight's time is its date; airports have none. */
+    /** A flight's time is its date. */
     private static long timestamp(String json) {
-        String date = "\"date\":\"";
-        int start = json.indexOf(date) + date.length();
-        return json.startsWith("{" + date)
-                ? Instant.parse(json.substring(start, json.indexOf('"', start))).toEpochMilli()
-                : 0;
+        String date = "{\"date\":\"";
+        return Instant.parse(json.substring(date.length(), json.indexOf('"', date.length())))
+                .toEpochMilli();
     }
 }

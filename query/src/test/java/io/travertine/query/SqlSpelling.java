@@ -54,9 +54,12 @@ enum SqlSpelling {
         return this == OURS ? expression : "CAST(" + expression + " AS DATE)";
     }
 
-    /** Cutting a date gives a timestamp; DuckDB gives a date. */
-    String time(String expression) {
-        return this == OURS ? expression : "CAST(" + expression + " AS TIMESTAMP)";
+    /**
+     * Cutting a date gives a timestamp; DuckDB gives a date. It is cast before, not after, for DuckDB takes
+     * {@code date_trunc('minute', d) <= TIMESTAMP '2001-01-13 00:00:00'} for {@code d < DATE '2001-01-13'}.
+     */
+    String truncateDate(String unit, String date) {
+        return "date_trunc('" + unit + "', " + (this == OURS ? date : "CAST(" + date + " AS TIMESTAMP)") + ")";
     }
 
     /** Seconds since 1970 are a whole number; DuckDB has them with a fraction. */

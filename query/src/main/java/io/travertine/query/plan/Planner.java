@@ -127,7 +127,7 @@ public final class Planner {
                 StandardConvertletTable.INSTANCE,
                 SqlToRelConverter.config()
                         .withExpand(false)
-                        .withTrimUnusedFields(false)
+                        .withTrimUnusedFields(true)
                         .withInSubQueryThreshold(Integer.MAX_VALUE));
         RelRoot root = converter.convertQuery(validated, false, true);
         RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, catalog);
@@ -137,8 +137,9 @@ public final class Planner {
         relation = Rules.apply(Rules.SUBQUERIES, relation);
         relation = RelDecorrelator.decorrelateQuery(relation, builder);
         relation = Rules.apply(Rules.REWRITES, relation);
-        relation = converter.trimUnusedFields(true, relation);
-        relation = Rules.apply(Rules.REWRITES, relation);
+        // Twice: the columns that only a filter reads can go once the filter is at the table.
+        relation = Rules.apply(Rules.TIDYING, converter.trimUnusedFields(true, relation));
+        relation = Rules.apply(Rules.TIDYING, converter.trimUnusedFields(true, relation));
         return new Plan(relation, columns(validated, root, relation), schema.used());
     }
 

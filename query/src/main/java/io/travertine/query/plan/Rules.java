@@ -41,6 +41,13 @@ final class Rules {
             PruneEmptyRules.JOIN_LEFT_INSTANCE,
             PruneEmptyRules.JOIN_RIGHT_INSTANCE);
 
+    /** Puts filters back on the tables. What leaves out columns stays: no project is merged into what is above it. */
+    static final List<RelOptRule> TIDYING = List.of(
+            CoreRules.FILTER_PROJECT_TRANSPOSE,
+            CoreRules.FILTER_MERGE,
+            CoreRules.PROJECT_MERGE,
+            CoreRules.PROJECT_REMOVE);
+
     private static final int MATCH_LIMIT = 20_000;
 
     private Rules() {}
