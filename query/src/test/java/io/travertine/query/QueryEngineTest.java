@@ -218,4 +218,13 @@ class QueryEngineTest {
         check("SELECT _offset FROM flights WHERE delay <= ANY (SELECT 7) ORDER BY 1", "0", "1", "2");
         check("SELECT _offset FROM flights WHERE (origin, delay) IN (SELECT 'ATL', 17)", "3");
     }
+
+    @Test
+    void conditionsThatNothingMeets() throws QueryException {
+        check(
+                "SELECT _offset FROM flights WHERE CASE WHEN origin <> origin THEN -4 END IN (SELECT delay FROM flights)");
+        check("SELECT * FROM (SELECT origin, fare AS v FROM flights WHERE fare = 0.0 INTERSECT"
+                + " SELECT origin, 3 FROM flights WHERE origin IS NOT DISTINCT FROM 'ATL' AND delay NOT BETWEEN -1 AND _offset) t"
+                + " WHERE v > 2");
+    }
 }

@@ -117,6 +117,7 @@ public final class Planner {
         HepPlanner planner = new HepPlanner(HepProgram.builder().build(), Contexts.empty());
         planner.setExecutor(new ConstantFolder());
         RelOptCluster cluster = RelOptCluster.create(planner, new LiteralBuilder(types));
+        cluster.setMetadataQuerySupplier(PlainMetadata::new);
         SqlToRelConverter converter = new SqlToRelConverter(
                 (row, view, path, name) -> {
                     throw new IllegalStateException("there are no views");
