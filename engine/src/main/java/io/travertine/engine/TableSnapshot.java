@@ -28,11 +28,4 @@ public interface TableSnapshot {
 
     /** The whole table, all partitions, no order promised between them. The caller closes it. */
     BatchSource scan(ScanRequest request);
-
-    /**
-     * The same rows cut into at most so many pieces that can be scanned beside each other.
-     *
-     * @param limit of the request counts for each piece
-     */
-    List<BatchSource> scan(ScanRequest request, int pieces);
 }

@@ -1,5 +1,7 @@
 package io.travertine.engine;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -300,6 +303,61 @@ class EngineTest {
         try (Engine engine = Engine.open(options())) {
             assertEquals(1, engine.topics().size());
             assertEquals(0, engine.topic("t").partitions().getFirst().highWatermark());
+        }
+    }
+
+    @Test
+    void aDeletedTopicGivesBackWhatItHad() throws Exception {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        EngineOptions options = EngineOptions.builder(directory).meters(meters).build();
+        try (Engine engine = Engine.open(options)) {
+            double before = meters.get("travertine.memory.used").gauge().value();
+            Topic topic = engine.createTopic(new TopicSpec("t", 3, Map.of("travertine.indexes", "n")));
+            List<List<String>> expected = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            fill(topic, expected, new Random(SEED), 2_000);
+            engine.compact("t");
+            fill(topic, expected, new Random(SEED), 2_000);
+            assertEquals(4_000, EngineTester.longs(engine, "t", "n").size());
+            assertTrue(meters.get("travertine.memory.used").gauge().value() > before + 100_000);
+            assertTrue(openSegmentFiles() > 0);
+            engine.deleteTopic("t");
+            // What is left is the index of the log's open file.
+            assertTrue(meters.get("travertine.memory.used").gauge().value() < before + 100_000);
+            assertEquals(0, openSegmentFiles());
+        }
+    }
+
+    @Test
+    void whatWasAskedBeforeTheEndFailsOrEnds() throws Exception {
+        Engine engine = Engine.open(options());
+        Topic topic = engine.createTopic(new TopicSpec("numbers", 3, Map.of()));
+        fill(topic, List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()), new Random(SEED), 500);
+        engine.compact("numbers");
+        DatabaseSnapshot snapshot = engine.snapshot();
+        engine.close();
+        assertEquals(0, snapshot.table("numbers").rowCount());
+        snapshot.close();
+        assertThrows(Exception.class, () -> engine.compact("numbers"));
+    }
+
+    /** As Linux tells of this process, deleted ones too. */
+    private long openSegmentFiles() throws java.io.IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        Assumptions.assumeTrue(Files.isDirectory(descriptors));
+        long open = 0;
+        try (Stream<Path> links = Files.list(descriptors)) {
+            for (Path link : links.toList()) {
+                open += Files.isSymbolicLink(link) && target(link).contains(directory + "/shard-0000/columns") ? 1 : 0;
+            }
+        }
+        return open;
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (java.io.IOException closedMeanwhile) {
+            return "";
         }
     }
 

@@ -31,7 +31,7 @@ final class Explain {
         if (scan != null) {
             figures += ", read " + scan.rowsRead() + " of " + scan.rows() + " rows, skipped by range "
                     + scan.rowsSkippedByRange() + ", by zone map " + scan.rowsSkippedByZoneMap() + ", by index "
-                    + scan.rowsSkippedByIndex();
+                    + scan.rowsSkippedByIndex() + ", " + scan.bytesRead() + " bytes";
         }
         return figures + ")";
     }

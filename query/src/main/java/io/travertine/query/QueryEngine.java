@@ -85,6 +85,7 @@ public final class QueryEngine implements AutoCloseable {
 
     private RunningQuery run(String sql, Parameters parameters, long start) throws QueryException {
         DatabaseSnapshot snapshot = snapshot();
+        boolean running = false;
         try {
             Plan plan = plan(sql, parameters, snapshot);
             long planned = System.nanoTime();
@@ -93,13 +94,15 @@ public final class QueryEngine implements AutoCloseable {
             Bindings bindings = new Bindings(
                     parameters.constants(), Parameters.micros(options.clock().instant()));
             Operator root = new PhysicalPlanner(plan, snapshot, bindings, context).build(plan);
-            return new RunningQuery(snapshot, root, plan.columns(), context, start, planned - start);
+            RunningQuery query = new RunningQuery(snapshot, root, plan.columns(), context, start, planned - start);
+            running = true;
+            return query;
         } catch (RuntimeException | StackOverflowError failure) {
-            snapshot.close();
             throw RunningQuery.translate(failure);
-        } catch (QueryException failure) {
-            snapshot.close();
-            throw failure;
+        } finally {
+            if (!running) {
+                snapshot.close();
+            }
         }
     }
 

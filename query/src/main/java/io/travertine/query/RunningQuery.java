@@ -122,8 +122,11 @@ final class RunningQuery implements QueryResult {
             if (!closed) {
                 closed = true;
                 endNanos = endNanos == 0 ? System.nanoTime() : endNanos;
-                root.close();
-                snapshot.close();
+                try {
+                    root.close();
+                } finally {
+                    snapshot.close();
+                }
             }
         } finally {
             running.unlock();

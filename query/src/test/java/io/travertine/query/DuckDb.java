@@ -57,9 +57,17 @@ final class DuckDb implements AutoCloseable {
     }
 
     /** Rows in the form of {@link Rows}. */
-    List<String> query(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
+    List<String> query(String sql, List<Object> parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
+            }
+            return rows(statement);
+        }
+    }
+
+    private static List<String> rows(PreparedStatement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery()) {
             List<String> rows = new ArrayList<>();
             while (result.next()) {
                 List<String> cells = new ArrayList<>();

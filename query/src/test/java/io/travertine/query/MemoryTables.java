@@ -121,8 +121,8 @@ final class MemoryTables implements TableSource {
         }
 
         @Override
-        public List<BatchSource> scan(ScanRequest request, int pieces) {
-            return List.of(scan(request));
+        public boolean hasHiddenRows() {
+            return false;
         }
     }
 

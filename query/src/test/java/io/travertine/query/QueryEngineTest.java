@@ -2,64 +2,16 @@ package io.travertine.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.travertine.query.expression.RecordIds;
-import io.travertine.query.expression.Timestamps;
-import io.travertine.schema.ColumnSchema;
-import io.travertine.schema.ColumnType;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The dialect, by example: one statement and its answer. */
 class QueryEngineTest {
-    private static final String ID = "0190a0b0-c0d0-7000-8000-00000000000";
+    private static final String ID = Flights.ID;
 
-    private final MemoryTables tables = new MemoryTables()
-            .add(
-                    "flights",
-                    List.of(
-                            new ColumnSchema("_id", ColumnType.RECORD_ID),
-                            new ColumnSchema("_offset", ColumnType.INT64),
-                            new ColumnSchema("_key", ColumnType.BINARY),
-                            new ColumnSchema("_value", ColumnType.JSON),
-                            new ColumnSchema("date", ColumnType.TIMESTAMP),
-                            new ColumnSchema("delay", ColumnType.INT64),
-                            new ColumnSchema("fare", ColumnType.FLOAT64),
-                            new ColumnSchema("origin", ColumnType.STRING),
-                            new ColumnSchema("late", ColumnType.BOOLEAN),
-                            new ColumnSchema("day", ColumnType.DATE)),
-                    flights(),
-                    3)
-            .add(
-                    "my-airports",
-                    List.of(new ColumnSchema("iata", ColumnType.STRING), new ColumnSchema("city", ColumnType.STRING)),
-                    List.of(new Object[] {"ANC", "Anchorage"}, new Object[] {"ATL", "Atlanta"}, new Object[] {
-                        "XXX", null
-                    }),
-                    2);
+    private final MemoryTables tables = Flights.tables();
     private final QueryEngine engine = new QueryEngine(tables, QueryOptions.DEFAULTS);
-
-    private static List<Object[]> flights() {
-        List<Object[]> rows = new ArrayList<>();
-        String[] origins = {"ANC", "ATL", null, "ATL", "JFK", "ANC"};
-        for (int i = 0; i < origins.length; i++) {
-            rows.add(new Object[] {
-                RecordIds.bytes(UUID.fromString(ID + i)),
-                (long) i,
-                i == 3 ? null : "k" + i,
-                "{\"a\":{\"b\":" + i + "},\"s\":\"x" + i + "\"}",
-                Timestamps.parse("2001-01-0" + (1 + i / 3) + " 00:0" + i + ":00"),
-                i == 4 ? null : i * 10L - 13,
-                i == 1 ? null : i * 1.5,
-                origins[i],
-                i == 2 ? null : i % 2 == 0,
-                11323 + i
-            });
-        }
-        return rows;
-    }
 
     @AfterEach
     void everythingIsClosed() {
@@ -204,5 +156,75 @@ class QueryEngineTest {
         assertEquals(List.of("3"), Rows.of(engine, "SELECT _offset FROM flights WHERE _id = ?", ID + "3"));
         assertEquals(List.of("0", "1"), Rows.of(engine, "SELECT _offset FROM flights ORDER BY 1 LIMIT ?", 2));
         assertEquals(List.of("x"), Rows.of(engine, "SELECT ?", "x"));
+    }
+
+    @Test
+    void groupsByCaseOfText() throws QueryException {
+        check(
+                "SELECT CASE WHEN delay > 0 THEN 'late' ELSE 'no' END, count(*) FROM flights GROUP BY 1 ORDER BY 1",
+                "late|3",
+                "no|3");
+        check(
+                "SELECT CASE origin WHEN 'ANC' THEN 1 END c, count(*) FROM flights GROUP BY c ORDER BY c",
+                "1|2",
+                "null|4");
+    }
+
+    @Test
+    void comparesLiteralsOfDifferentTypes() throws QueryException {
+        check("SELECT _offset FROM flights WHERE delay > 36 OR 5 = 0.25", "5");
+        check("SELECT round(greatest(2.0, 4), 1), 5 = 5.0, 2.5 > 2", "4.000000000e+00|true|true");
+        check("SELECT sum(least(delay, -3)), avg(greatest(0.5, delay)) FROM flights", "-28|1.041666667e+01");
+        check(
+                "SELECT v FROM (SELECT fare v FROM flights WHERE fare < 4.5 UNION ALL SELECT delay FROM flights) t WHERE v > 3 ORDER BY v",
+                "7.000000000e+00",
+                "1.700000000e+01",
+                "3.700000000e+01");
+    }
+
+    @Test
+    void partsOfTimesByName() throws QueryException {
+        check("SELECT max(date_part('day', day)), date_part('minute', max(date)) FROM flights", "6|5");
+    }
+
+    @Test
+    void trimsCharacters() throws QueryException {
+        check("SELECT ltrim('abcab', 'ab'), rtrim('abcab', 'ab'), ltrim(' x'), rtrim('x ')", "cab|abc|x|x");
+    }
+
+    @Test
+    void namesInTheSelectListAreColumns() throws QueryException {
+        check(
+                "SELECT abs(delay) AS delay, count(*) FROM flights WHERE delay IN (-3, 7) GROUP BY delay ORDER BY 1",
+                "3|1",
+                "7|1");
+        check("SELECT -delay AS delay, delay AS fare FROM flights WHERE delay = 7", "-7|7");
+        check("SELECT origin AS o, count(*) AS n FROM flights GROUP BY o HAVING n > 1 ORDER BY o", "ANC|2", "ATL|2");
+    }
+
+    @Test
+    void setOperations() throws QueryException {
+        check("SELECT origin FROM flights INTERSECT SELECT iata FROM \"my-airports\" ORDER BY 1", "ANC", "ATL");
+        check("SELECT origin FROM flights EXCEPT SELECT iata FROM \"my-airports\" ORDER BY 1", "JFK", "null");
+        check("SELECT delay FROM flights INTERSECT SELECT 7.0", "7.000000000e+00");
+    }
+
+    @Test
+    void quantifiedSubqueries() throws QueryException {
+        check(
+                "SELECT _offset FROM flights WHERE delay > ALL (SELECT delay FROM flights WHERE delay < 17) ORDER BY 1",
+                "3",
+                "5");
+        check("SELECT _offset FROM flights WHERE delay <= ANY (SELECT 7) ORDER BY 1", "0", "1", "2");
+        check("SELECT _offset FROM flights WHERE (origin, delay) IN (SELECT 'ATL', 17)", "3");
+    }
+
+    @Test
+    void conditionsThatNothingMeets() throws QueryException {
+        check(
+                "SELECT _offset FROM flights WHERE CASE WHEN origin <> origin THEN -4 END IN (SELECT delay FROM flights)");
+        check("SELECT * FROM (SELECT origin, fare AS v FROM flights WHERE fare = 0.0 INTERSECT"
+                + " SELECT origin, 3 FROM flights WHERE origin IS NOT DISTINCT FROM 'ATL' AND delay NOT BETWEEN -1 AND _offset) t"
+                + " WHERE v > 2");
     }
 }

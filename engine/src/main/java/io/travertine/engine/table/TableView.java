@@ -57,24 +57,6 @@ final class TableView implements TableSnapshot {
         return new ChainedSource(chosen.ranges, request, chosen.skipped);
     }
 
-    @Override
-    public List<BatchSource> scan(ScanRequest request, int pieces) {
-        Chosen chosen = choose(request);
-        int count = Math.max(1, Math.min(pieces, chosen.ranges.size()));
-        List<List<ColumnRange>> shares = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            shares.add(new ArrayList<>());
-        }
-        for (int i = 0; i < chosen.ranges.size(); i++) {
-            shares.get(i % count).add(chosen.ranges.get(i));
-        }
-        List<BatchSource> sources = new ArrayList<>();
-        for (List<ColumnRange> share : shares) {
-            sources.add(new ChainedSource(share, request, sources.isEmpty() ? chosen.skipped : ScanStatistics.NONE));
-        }
-        return sources;
-    }
-
     private record Chosen(List<ColumnRange> ranges, ScanStatistics skipped) {}
 
     /** The ranges of the partitions that the predicates on {@code _partition} leave. */

@@ -16,10 +16,10 @@ public final class MathFunctions {
             one("FLOOR", Math::floor),
             one("CEIL", Math::ceil),
             one("SIGN", Math::signum),
-            one("SQRT", value -> Math.sqrt(within("sqrt", value, value >= 0 || Double.isNaN(value)))),
+            one("SQRT", value -> Math.sqrt(within("2201F", "sqrt", value, value >= 0 || Double.isNaN(value)))),
             one("EXP", Math::exp),
-            one("LN", value -> Math.log(within("ln", value, value > 0 || Double.isNaN(value)))),
-            one("LOG10", value -> Math.log10(within("log10", value, value > 0 || Double.isNaN(value)))),
+            one("LN", value -> Math.log(within("2201E", "ln", value, value > 0 || Double.isNaN(value)))),
+            one("LOG10", value -> Math.log10(within("2201E", "log10", value, value > 0 || Double.isNaN(value)))),
             one("SIN", Math::sin),
             one("COS", Math::cos),
             one("TAN", Math::tan),
@@ -83,9 +83,9 @@ public final class MathFunctions {
         return Map.entry(name, (value, ignored) -> body.applyAsDouble(value));
     }
 
-    private static double within(String function, double value, boolean valid) {
+    private static double within(String sqlState, String function, double value, boolean valid) {
         if (!valid) {
-            throw new EvaluationException("2201E", function + " of " + value + " is not defined");
+            throw new EvaluationException(sqlState, function + " of " + value + " is not defined");
         }
         return value;
     }

@@ -33,7 +33,7 @@ final class AggregatePlanner {
 
     Operator build(Aggregate aggregate) {
         if (aggregate.getGroupSets().size() > 1) {
-            throw ExpressionCompiler.unsupported("GROUPING SETS, ROLLUP and CUBE: use UNION ALL");
+            throw ExpressionCompiler.unsupported("GROUPING SETS, ROLLUP or CUBE", "use UNION ALL");
         }
         if (isPlainCount(aggregate)) {
             return countFromStatistics(aggregate);
@@ -61,10 +61,11 @@ final class AggregatePlanner {
         return new AggregateOperator(planner.context(), input, keys, List.of(), "Distinct");
     }
 
-    /** count(*) over a whole table. */
-    private static boolean isPlainCount(Aggregate aggregate) {
+    /** count(*) over a whole table that knows how many rows it has. */
+    private boolean isPlainCount(Aggregate aggregate) {
         RelNode input = aggregate.getInput() instanceof Project project ? project.getInput() : aggregate.getInput();
-        return input instanceof TableScan
+        return input instanceof TableScan scan
+                && !planner.scans().table(scan).hasHiddenRows()
                 && aggregate.getGroupSet().isEmpty()
                 && !aggregate.getAggCallList().isEmpty()
                 && aggregate.getAggCallList().stream()
@@ -90,7 +91,7 @@ final class AggregatePlanner {
         Function function = function(call);
         List<Integer> arguments = new ArrayList<>(call.getArgList());
         if (function == Function.COUNT && arguments.size() > 1) {
-            throw ExpressionCompiler.unsupported("count of several columns: count one, or group by them");
+            throw ExpressionCompiler.unsupported("count of several columns", "count one, or group by them");
         }
         if (!call.collation.getFieldCollations().isEmpty() || call.ignoreNulls()) {
             throw ExpressionCompiler.unsupported("ORDER BY or IGNORE NULLS inside an aggregate function");

@@ -25,11 +25,24 @@ import org.apache.calcite.sql.util.ListSqlOperatorTable;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.sql.validate.SqlValidator;
 
 /** Our SQL: Calcite's lenient grammar, names without regard to case, and the functions there are. */
 final class Dialect {
-    static final SqlConformance CONFORMANCE = SqlConformanceEnum.BABEL;
+    static final SqlConformance CONFORMANCE = new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
+        /** What is neither grouped nor aggregated has no one value, and is an error. */
+        @Override
+        public boolean isNonStrictGroupBy() {
+            return false;
+        }
+
+        /** A name in the SELECT list is a column's, not that of another item of the list, and least of all its own. */
+        @Override
+        public SelectAliasLookup isSelectAlias() {
+            return SelectAliasLookup.UNSUPPORTED;
+        }
+    };
 
     static final SqlParser.Config PARSER = SqlParser.config()
             .withParserFactory(SqlBabelParserImpl.FACTORY)
@@ -50,10 +63,13 @@ final class Dialect {
             ReturnTypes.explicit(SqlTypeName.VARCHAR).andThen(SqlTypeTransforms.FORCE_NULLABLE);
     private static final SqlReturnTypeInference NUMBER =
             ReturnTypes.explicit(SqlTypeName.BIGINT).andThen(SqlTypeTransforms.TO_NULLABLE);
+    private static final SqlReturnTypeInference FRACTION =
+            ReturnTypes.explicit(SqlTypeName.DOUBLE).andThen(SqlTypeTransforms.TO_NULLABLE);
     private static final SqlReturnTypeInference TIME =
             ReturnTypes.explicit(SqlTypeName.TIMESTAMP).andThen(SqlTypeTransforms.TO_NULLABLE);
     private static final SqlOperandTypeChecker TWO_TEXTS =
             OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER);
+    private static final SqlOperandTypeChecker ONE_OR_TWO_TEXTS = OperandTypes.CHARACTER.or(TWO_TEXTS);
     private static final SqlOperandTypeChecker TEXT_AND_NUMBER =
             OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER);
     private static final SqlOperandTypeChecker PAD = TEXT_AND_NUMBER.or(
@@ -84,9 +100,12 @@ final class Dialect {
                 function("EPOCH_MS", NUMBER, OperandTypes.DATETIME),
                 function("EPOCH_US", NUMBER, OperandTypes.DATETIME),
                 function("JSON_EXTRACT_STRING", TEXT, TWO_TEXTS),
+                function("SQRT", FRACTION, OperandTypes.NUMERIC),
                 function("REPEAT", TEXT, TEXT_AND_NUMBER),
                 function("LPAD", TEXT, PAD),
                 function("RPAD", TEXT, PAD),
+                function("LTRIM", TEXT, ONE_OR_TWO_TEXTS),
+                function("RTRIM", TEXT, ONE_OR_TWO_TEXTS),
                 function("STRPOS", NUMBER, TWO_TEXTS),
                 function(
                         "SPLIT_PART",
@@ -101,8 +120,6 @@ final class Dialect {
                 SqlLibraryOperators.SUBSTR_POSTGRESQL,
                 SqlLibraryOperators.LEFT,
                 SqlLibraryOperators.RIGHT,
-                SqlLibraryOperators.LTRIM,
-                SqlLibraryOperators.RTRIM,
                 SqlLibraryOperators.REVERSE,
                 SqlLibraryOperators.STARTS_WITH,
                 SqlLibraryOperators.ENDS_WITH,

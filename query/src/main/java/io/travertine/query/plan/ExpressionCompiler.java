@@ -28,6 +28,7 @@ import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexUnknownAs;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
@@ -59,6 +60,9 @@ final class ExpressionCompiler {
             case RexInputRef input -> new InputColumn(SqlTypes.of(input.getType()), input.getIndex());
             case RexLiteral literal -> Literals.compile(literal);
             case RexDynamicParam parameter -> parameter(parameter);
+            case RexOver window ->
+                throw unsupported(
+                        "a window function (OVER), or a LIMIT in a subquery that depends on the outer query,");
             case RexCall call -> compileCall(call);
             default -> throw unsupported(node.toString());
         };
@@ -73,10 +77,11 @@ final class ExpressionCompiler {
         return new EvaluationException("0A000", what + " is not supported");
     }
 
+    static EvaluationException unsupported(String what, String instead) {
+        return new EvaluationException("0A000", what + " is not supported: " + instead);
+    }
+
     private Expression parameter(RexDynamicParam parameter) {
-        if (parameter.getIndex() >= bindings.parameters().size()) {
-            throw new EvaluationException("07002", "the statement has a parameter ? for which no value was given");
-        }
         return bindings.parameters().get(parameter.getIndex());
     }
 

@@ -49,7 +49,8 @@ final class ExpressionText {
                         + constants.stream().map(one -> of(type, one)).collect(Collectors.joining(", ", "(", ")"));
             case Predicate.IsNull(String name, boolean negated) -> column + (negated ? " is not null" : " is null");
             case Predicate.Like(String name, String pattern, char escape, boolean negated) ->
-                column + (negated ? " not like '" : " like '") + pattern + "'";
+                column + (negated ? " not like '" : " like '") + pattern + "'"
+                        + (escape == 0 ? "" : " escape '" + escape + "'");
         };
     }
 

@@ -98,7 +98,7 @@ final class FunctionCompiler {
     /** An interval: microseconds, or months. */
     private Expression difference(RexCall call, RexNode left, RexNode right) {
         if (call.getType().getSqlTypeName().isYearMonth()) {
-            throw ExpressionCompiler.unsupported("a difference of times in months: take it in DAY, or use date_part");
+            throw ExpressionCompiler.unsupported("a difference of times in months", "take it in DAY, or use date_part");
         }
         return new LongArithmetic(
                 ArithmeticOperator.SUBTRACT,
@@ -147,13 +147,13 @@ final class FunctionCompiler {
             return TimeUnit.parse(
                     value instanceof org.apache.calcite.util.NlsString text ? text.getValue() : value.toString());
         }
-        throw ExpressionCompiler.unsupported("a part of a timestamp that is not written out, as 'day'");
+        throw ExpressionCompiler.unsupported("a part of a timestamp that is not written out", "write it as 'day'");
     }
 
     private Expression bucket(List<RexNode> operands) {
         RelDataType width = operands.getFirst().getType();
         if (width.getSqlTypeName().isYearMonth()) {
-            throw ExpressionCompiler.unsupported("a time bucket of months: use date_trunc('month', ...)");
+            throw ExpressionCompiler.unsupported("a time bucket of months", "use date_trunc('month', ...)");
         }
         Object micros = ExpressionCompiler.constantValue(compiler.compile(operands.getFirst()));
         if (micros == null) {

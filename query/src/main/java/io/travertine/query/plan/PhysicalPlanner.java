@@ -204,7 +204,10 @@ public final class PhysicalPlanner {
                 switch (name) {
                     case "Correlate" ->
                         "this subquery depends on the outer query in a way that is not supported: write it as a join";
-                    case "Intersect", "Minus" -> name + " is not supported: use IN or NOT IN";
+                    case "Intersect" -> "INTERSECT ALL is not supported: use INTERSECT, or IN";
+                    case "Minus" -> "EXCEPT ALL is not supported: use EXCEPT, or NOT IN";
+                    case "Sample" -> "TABLESAMPLE is not supported";
+                    case "RepeatUnion" -> "WITH RECURSIVE is not supported";
                     default -> name + " is not supported";
                 });
     }

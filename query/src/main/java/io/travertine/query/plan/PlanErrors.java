@@ -13,15 +13,19 @@ import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns what Calcite throws into errors with an SQLSTATE, a position and a hint. */
 final class PlanErrors {
+    private static final Logger LOG = LoggerFactory.getLogger(PlanErrors.class);
     private static final Pattern NO_TABLE = Pattern.compile("(?:Object|Table) '([^']+)' not found.*", Pattern.DOTALL);
     private static final Pattern NO_COLUMN =
             Pattern.compile("(?:Column|Unknown field|Table) '([^']+)' not found in .*", Pattern.DOTALL);
     private static final Pattern NO_FUNCTION =
             Pattern.compile("No match found for function signature ([^(]+)\\(.*", Pattern.DOTALL);
-    private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"([^\"]*)\" at line.*", Pattern.DOTALL);
+    private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"(.*?)\" at line \\d.*", Pattern.DOTALL);
+    private static final Pattern IN_TEXT_POSITION = Pattern.compile(" at line \\d+, column \\d+\\.?$");
 
     private record Known(Pattern pattern, String sqlState) {}
 
@@ -45,6 +49,9 @@ final class PlanErrors {
             known("Numeric literal .* out of range.*", "22003"),
             known("Illegal (TIMESTAMP|DATE|TIME|INTERVAL|interval) literal.*", "22007"),
             known("Unknown datatype name.*", "42704"),
+            known("Unknown identifier .*", "42704"),
+            known("'.*' is not a valid time frame.*", "22023"),
+            known("Table '.*' is not a temporal table.*", "0A000"),
             known("Table function .*", "0A000"));
 
     private final SqlText text;
@@ -60,13 +67,24 @@ final class PlanErrors {
 
     QueryException syntax(SqlParseException failure) {
         SqlParserPos position = failure.getPos();
+        if (failure.getCause() instanceof StackOverflowError) {
+            return new QueryException("54001", "the statement is nested too deeply", failure);
+        }
+        if (position == null) {
+            return new QueryException("42601", "the statement is empty", failure);
+        }
         String message = String.valueOf(failure.getMessage());
         Matcher encountered = ENCOUNTERED.matcher(message);
-        String what = encountered.matches() && !encountered.group(1).startsWith("<EOF>")
-                ? "syntax error at '" + encountered.group(1) + "'"
-                : encountered.matches() || text.parseable().isBlank()
-                        ? "syntax error at the end of the statement"
-                        : firstLine(message);
+        String what;
+        if (encountered.matches()) {
+            String found = encountered.group(1).replace("\\", "");
+            what = "syntax error at " + (found.contains("<EOF>") ? "the end of the statement" : "'" + found + "'");
+        } else if (message.startsWith("Non-query expression")) {
+            what =
+                    "this is no statement that is known: begin with SELECT, WITH, VALUES, EXPLAIN, SHOW TABLES or DESCRIBE";
+        } else {
+            what = IN_TEXT_POSITION.matcher(firstLine(message)).replaceAll("");
+        }
         return new QueryException("42601", what + at(position.getLineNum(), position.getColumnNum()), failure);
     }
 
@@ -84,6 +102,7 @@ final class PlanErrors {
                 return new QueryException("58030", String.valueOf(unreadable.getMessage()), failure);
             }
         }
+        LOG.error("a statement could not be planned, in a way that it must not", failure);
         return new QueryException("XX000", "the statement could not be planned: write it in a simpler way", failure);
     }
 

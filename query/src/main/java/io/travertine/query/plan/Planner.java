@@ -8,6 +8,8 @@ import io.travertine.schema.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.jdbc.CalciteSchema;
@@ -22,18 +24,20 @@ import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.metadata.RelColumnOrigin;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.apache.calcite.tools.RelBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans a query:
@@ -59,6 +63,7 @@ public final class Planner {
         try {
             SqlNode parsed = SqlParser.create(text.parseable(), Dialect.PARSER).parseQuery();
             requireQuery(parsed);
+            requireValues(parsed, parameterTypes.size());
             SqlNode rewritten = parsed.accept(new Rewriter(text, parameterTypes));
             return plan(rewritten == null ? parsed : rewritten, schema);
         } catch (SqlParseException failure) {
@@ -81,6 +86,22 @@ public final class Planner {
         }
     }
 
+    private static void requireValues(SqlNode query, int given) {
+        Set<Integer> parameters = new TreeSet<>();
+        query.accept(new SqlBasicVisitor<@Nullable Void>() {
+            @Override
+            public @Nullable Void visit(SqlDynamicParam parameter) {
+                parameters.add(parameter.getIndex());
+                return null;
+            }
+        });
+        if (parameters.size() != given) {
+            throw new EvaluationException(
+                    "07001",
+                    "the statement has " + parameters.size() + " parameters (?), and " + given + " values were given");
+        }
+    }
+
     private Plan plan(SqlNode query, SnapshotSchema schema) {
         RelDataTypeFactory types = SqlTypes.factory();
         Properties properties = new Properties();
@@ -95,7 +116,8 @@ public final class Planner {
 
         HepPlanner planner = new HepPlanner(HepProgram.builder().build(), Contexts.empty());
         planner.setExecutor(new ConstantFolder());
-        RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
+        RelOptCluster cluster = RelOptCluster.create(planner, new LiteralBuilder(types));
+        cluster.setMetadataQuerySupplier(PlainMetadata::new);
         SqlToRelConverter converter = new SqlToRelConverter(
                 (row, view, path, name) -> {
                     throw new IllegalStateException("there are no views");
@@ -106,16 +128,19 @@ public final class Planner {
                 StandardConvertletTable.INSTANCE,
                 SqlToRelConverter.config()
                         .withExpand(false)
-                        .withTrimUnusedFields(false)
+                        .withTrimUnusedFields(true)
                         .withInSubQueryThreshold(Integer.MAX_VALUE));
         RelRoot root = converter.convertQuery(validated, false, true);
         RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, catalog);
 
-        RelNode relation = Rules.apply(Rules.SUBQUERIES, root.project());
+        RelNode relation = root.project();
+        SubqueryCheck.check(relation);
+        relation = Rules.apply(Rules.SUBQUERIES, relation);
         relation = RelDecorrelator.decorrelateQuery(relation, builder);
         relation = Rules.apply(Rules.REWRITES, relation);
-        relation = converter.trimUnusedFields(true, relation);
-        relation = Rules.apply(Rules.REWRITES, relation);
+        // Twice: the columns that only a filter reads can go once the filter is at the table.
+        relation = Rules.apply(Rules.TIDYING, converter.trimUnusedFields(true, relation));
+        relation = Rules.apply(Rules.TIDYING, converter.trimUnusedFields(true, relation));
         return new Plan(relation, columns(validated, root, relation), schema.used());
     }
 
@@ -124,8 +149,9 @@ public final class Planner {
         List<ColumnSchema> columns = new ArrayList<>();
         for (RelDataTypeField field : relation.getRowType().getFieldList()) {
             if (org.apache.calcite.sql.type.SqlTypeUtil.isInterval(field.getType())) {
-                throw ExpressionCompiler.unsupported("a result column of type INTERVAL ('" + names.get(field.getIndex())
-                        + "'): extract a number from it");
+                throw ExpressionCompiler.unsupported(
+                        "a result column of type INTERVAL ('" + names.get(field.getIndex()) + "')",
+                        "extract a number from it");
             }
             columns.add(new ColumnSchema(names.get(field.getIndex()), type(relation, field)));
         }

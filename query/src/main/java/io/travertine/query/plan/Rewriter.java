@@ -109,6 +109,9 @@ final class Rewriter extends SqlShuttle {
         if (call.getOperator() == SqlLibraryOperators.DATE_TRUNC) {
             return truncation(call);
         }
+        if (call.getOperator() == SqlLibraryOperators.DATE_PART && call.operand(0) instanceof SqlLiteral) {
+            return Dialect.DATE_PART.createCall(call.getParserPosition(), call.getOperandList());
+        }
         if (call.getKind() == SqlKind.CAST
                 && call.operand(1) instanceof SqlDataTypeSpec type
                 && type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic

@@ -1,5 +1,6 @@
 package io.travertine.query.plan;
 
+import io.travertine.columnar.Predicate;
 import io.travertine.columnar.ScanRequest;
 import io.travertine.columnar.ScanRequest.ColumnPredicate;
 import io.travertine.engine.DatabaseSnapshot;
@@ -114,6 +115,7 @@ final class ScanPlanner {
             text.append(" limit ").append(request.limit());
         }
         String candidates = request.predicates().stream()
+                .filter(predicate -> isIndexable(predicate.predicate()))
                 .map(ColumnPredicate::column)
                 .map(ColumnSchema::name)
                 .filter(table.indexedColumns()::contains)
@@ -122,5 +124,15 @@ final class ScanPlanner {
         return candidates.isEmpty()
                 ? text.toString()
                 : text.append(" index ").append(candidates).toString();
+    }
+
+    /** Whether a condition names values that an index can look up. */
+    private static boolean isIndexable(Predicate predicate) {
+        return switch (predicate) {
+            case Predicate.Comparison comparison -> comparison.operator() != Predicate.Operator.NOT_EQUAL;
+            case Predicate.In in -> true;
+            case Predicate.IsNull isNull -> false;
+            case Predicate.Like like -> false;
+        };
     }
 }
