@@ -1,12 +1,11 @@
 package io.travertine.engine;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.travertine.engine.Partition.OffsetAndTimestamp;
 import io.travertine.storage.batch.Compression;
 import java.nio.charset.StandardCharsets;
