@@ -123,12 +123,16 @@ public final class SqlText {
         } else if (token.equals(")")) {
             castParentheses.poll();
         }
+        // The parser would take // for the begin of a comment, and the rest of the line for nothing.
+        if (token.startsWith("/") && !parseable.isEmpty() && parseable.charAt(parseable.length() - 1) == '/') {
+            insert(' ');
+        }
         if (name) {
-            insertQuote();
+            insert('"');
         }
         parseable.append(token);
         if (name) {
-            insertQuote();
+            insert('"');
         }
         previous = token.toLowerCase(Locale.ROOT);
     }
@@ -142,11 +146,11 @@ public final class SqlText {
         return !type && !clause && following != '\'' && following != '(';
     }
 
-    private void insertQuote() {
+    private void insert(char added) {
         int lineStart = parseable.lastIndexOf("\n") + 1;
         int line = (int) parseable.chars().filter(c -> c == '\n').count() + 1;
         inserted.add(new Inserted(line, parseable.length() - lineStart + 1));
-        parseable.append('"');
+        parseable.append(added);
     }
 
     private int endOfToken(int start) {
