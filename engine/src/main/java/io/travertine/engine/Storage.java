@@ -23,9 +23,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The open data directory: its lock, metadata and shards, and how topics are opened, kept and removed in it. */
 final class Storage {
+    private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+
     private final EngineOptions options;
     private final Closeable lock;
     private final MetadataStore metadata;
@@ -51,9 +55,10 @@ final class Storage {
         files.createDirectories(options.directory());
         Closeable lock = files.lock(options.directory().resolve("LOCK"));
         try {
-            DataDirectory.checkVersion(files, options.directory());
+            DataDirectory.prepareVersion(files, options.directory());
             Storage storage =
                     new Storage(options, lock, MetadataStore.open(files, DataDirectory.metadata(options.directory())));
+            storage.checkShards();
             for (int shard = 0; shard < storage.catalog.shards(); shard++) {
                 storage.shards.add(storage.openShard(shard));
             }
@@ -61,6 +66,18 @@ final class Storage {
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** One shard is what nobody asked for; any other number is a wish, which only a new directory can grant. */
+    private void checkShards() {
+        int wanted = options.shards();
+        if (wanted > 1 && wanted != catalog.shards()) {
+            LOG.warn(
+                    "{} was made with {} shard(s) and keeps them; {} are asked for, which only a new data directory can get",
+                    options.directory(),
+                    catalog.shards(),
+                    wanted);
         }
     }
 
