@@ -230,6 +230,19 @@ class EngineTest {
         }
     }
 
+    /** The pass behind a seal must not take the work away from the call that sealed. */
+    @Test
+    void compactionReportsWhatItDidBesideTheBackground() throws Exception {
+        try (Engine engine = Engine.open(EngineOptions.of(directory))) {
+            Topic topic = engine.createTopic(new TopicSpec("t", 1, Map.of()));
+            for (int round = 0; round < 20; round++) {
+                EngineTester.append(topic.partitions().getFirst(), Compression.NONE, List.of(json(1), json(2)))
+                        .join();
+                assertEquals(2, engine.compact("t").records(), "round " + round);
+            }
+        }
+    }
+
     @Test
     void smallSegmentsAreMerged() throws Exception {
         Random random = new Random(SEED);
@@ -242,8 +255,8 @@ class EngineTest {
             }
             check(engine, expected);
             try (Stream<Path> files = Files.walk(directory)) {
-                long segments = files.filter(path -> path.toString().endsWith(".arrow"))
-                        .count();
+                long segments =
+                        files.filter(path -> path.toString().endsWith(".arrow")).count();
                 assertTrue(segments <= 3 * 12, segments + " segments");
             }
         }
