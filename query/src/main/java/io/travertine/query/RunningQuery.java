@@ -123,6 +123,7 @@ final class RunningQuery implements QueryResult {
                 closed = true;
                 endNanos = endNanos == 0 ? System.nanoTime() : endNanos;
                 root.close();
+                context.release();
                 snapshot.close();
             }
         } finally {
