@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.travertine.engine.Partition.OffsetAndTimestamp;
 import io.travertine.storage.batch.Compression;
+import io.travertine.storage.file.FileSystem;
+import io.travertine.storage.file.OsFileSystem;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +24,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -240,6 +245,41 @@ class EngineTest {
                         .join();
                 assertEquals(2, engine.compact("t").records(), "round " + round);
             }
+        }
+    }
+
+    @Test
+    void topicThatIsDeletedWhileItIsCompactedIsNoFailure() throws Exception {
+        FileSystem real = new OsFileSystem();
+        AtomicReference<Engine> deleting = new AtomicReference<>();
+        FileSystem files = (FileSystem) Proxy.newProxyInstance(
+                FileSystem.class.getClassLoader(), new Class<?>[] {FileSystem.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("rename") && arguments[0].toString().endsWith(".arrow.tmp")) {
+                        Engine engine = deleting.getAndSet(null);
+                        if (engine != null) {
+                            engine.deleteTopic("gone");
+                        }
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        EngineOptions options = EngineOptions.builder(directory)
+                .fileSystem(files)
+                .backgroundCompaction(false)
+                .build();
+        try (Engine engine = Engine.open(options)) {
+            for (String name : List.of("gone", "kept")) {
+                Topic topic = engine.createTopic(new TopicSpec(name, 1, Map.of()));
+                EngineTester.append(topic.partitions().getFirst(), Compression.NONE, List.of(json(1)))
+                        .join();
+            }
+            deleting.set(engine);
+            assertEquals(0, engine.compact("gone").records());
+            assertEquals(1, engine.compact("kept").records());
+            assertEquals(1, engine.topics().size());
         }
     }
 
