@@ -18,7 +18,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -39,6 +42,7 @@ public final class Broker implements AutoCloseable {
 
     private Broker(BrokerConfig config) throws IOException {
         this.config = config;
+        requireFree(config);
         try {
             PrometheusMeterRegistry meters = meters();
             closing.add("metrics", meters::close);
@@ -124,18 +128,37 @@ public final class Broker implements AutoCloseable {
         return shard == 0 ? first : vertx.getOrCreateContext();
     }
 
+    /** Finds out before the data directory is made or recovered, which takes its time, that there is nowhere to listen. */
+    private static void requireFree(BrokerConfig config) throws IOException {
+        try (ServerSocket kafka = listen(config.kafka().listener(), "kafka.port");
+                ServerSocket http = listen(config.http(), "http.port")) {
+            LOG.debug("ports {} and {} are free", kafka.getLocalPort(), http.getLocalPort());
+        }
+    }
+
+    private static ServerSocket listen(Listener listener, String key) throws IOException {
+        try {
+            return new ServerSocket(listener.port(), 1, InetAddress.getByName(listener.host()));
+        } catch (IOException e) {
+            throw cannotListen(listener, key, e);
+        }
+    }
+
+    private static IOException cannotListen(Listener listener, String key, Throwable cause) {
+        String where = "cannot listen on " + listener.host() + ":" + listener.port() + " (" + key + "): ";
+        return switch (cause) {
+            case UnknownHostException _ -> new IOException(where + "there is no such host", cause);
+            case BindException _ ->
+                new IOException(where + cause.getMessage() + "; is another broker running? 0 takes a free port", cause);
+            default -> new IOException(where + cause.getMessage(), cause);
+        };
+    }
+
     private static <T> T await(Future<T> listening, Listener listener, String key) throws IOException {
         try {
             return listening.toCompletionStage().toCompletableFuture().join();
         } catch (CompletionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (cause instanceof BindException) {
-                throw new IOException(
-                        "cannot listen on " + listener.host() + ":" + listener.port() + " (" + key + "): "
-                                + cause.getMessage() + "; is another broker running? 0 takes a free port",
-                        cause);
-            }
-            throw new IOException(key + ": " + cause.getMessage(), cause);
+            throw cannotListen(listener, key, e.getCause() == null ? e : e.getCause());
         }
     }
 }

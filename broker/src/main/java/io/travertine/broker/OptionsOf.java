@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class OptionsOf {
     private static final long MIN_REQUEST_MEMORY_BYTES = 128L << 20;
 
+    /** Queries hold their state on the heap. Growing, it takes twice as much for a moment. */
+    private static final long QUERY_HEAP_BYTES = Runtime.getRuntime().maxMemory() / 4;
+
     private OptionsOf() {}
 
     static EngineOptions engine(BrokerConfig config, IntFunction<ShardLoop> loops, MeterRegistry meters) {
@@ -39,7 +42,8 @@ final class OptionsOf {
 
     static QueryOptions query(BrokerConfig config) {
         return QueryOptions.DEFAULTS
-                .withMemoryBytes(config.query().memoryBytes())
+                .withMemoryBytes(Math.min(config.query().memoryBytes(), QUERY_HEAP_BYTES))
+                .withTotalMemoryBytes(QUERY_HEAP_BYTES)
                 .withTimeLimit(config.query().timeout());
     }
 

@@ -9,6 +9,7 @@ import io.travertine.storage.file.StoreFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -23,8 +24,7 @@ import java.util.stream.Collectors;
  * LOCK                                           held by the process that has the directory open
  * metadata/                                      the metadata store
  * shard-0000/log/{first sequence}.log            log files, open and sealed
- * shard-0000/columns/{topic}-{partition}/        segments: {number}.arrow, .zones, .index
- * quarantine/                                    what recovery moved aside
+ * shard-0000/columns/{topic}-{partition}/        segments: {number}.arrow, .zones, .{column}.index, .batches
  * </pre>
  */
 public final class DataDirectory {
@@ -44,16 +44,44 @@ public final class DataDirectory {
         return shard(directory, shard).resolve("columns").resolve(topic + "-" + partition);
     }
 
+    /** The directories of segments that a shard has, whether a topic still has them or not. */
+    public static List<Path> segments(FileSystem files, Path directory, int shard) throws IOException {
+        return files.list(shard(directory, shard).resolve("columns"));
+    }
+
+    /** How many shard directories there are, counted from the first on. */
+    public static int shardsFound(FileSystem files, Path directory) throws IOException {
+        int shards = 0;
+        while (files.exists(shard(directory, shards))) {
+            shards++;
+        }
+        return shards;
+    }
+
     private static Path shard(Path directory, int shard) {
         return directory.resolve(String.format("shard-%04d", shard));
     }
 
     /** Writes the version of a new directory, or checks that of an existing one. */
-    static void checkVersion(FileSystem files, Path directory) throws IOException {
+    static void prepareVersion(FileSystem files, Path directory) throws IOException {
+        Path path = directory.resolve("VERSION");
+        if (files.exists(path)) {
+            checkVersion(files, directory);
+        } else {
+            writeVersion(files, directory, path);
+        }
+    }
+
+    /**
+     * Checks that this is a data directory, of a version that this program reads.
+     *
+     * @throws NoSuchFileException when it is none
+     * @throws UnsupportedFormatException when another release is needed
+     */
+    public static void checkVersion(FileSystem files, Path directory) throws IOException {
         Path path = directory.resolve("VERSION");
         if (!files.exists(path)) {
-            writeVersion(files, directory, path);
-            return;
+            throw new NoSuchFileException(path + " (not a data directory)");
         }
         try (StoreFile file = files.openRead(path)) {
             ByteBuffer text = ByteBuffer.allocate((int) Math.min(file.size(), 16));

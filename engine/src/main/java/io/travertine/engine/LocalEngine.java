@@ -161,7 +161,6 @@ final class LocalEngine implements Engine {
         if (found == null) {
             throw new IllegalArgumentException("there is no topic '" + topic + "'");
         }
-        seal();
         return maintenance.compactNow(storage.targets(found));
     }
 

@@ -57,9 +57,10 @@ final class Maintenance implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::everyMinute, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Compacts these partitions now, and retires what can be; blocks until done. */
+    /** Seals, compacts these partitions, and retires what can be, before other work gets at what was sealed; blocks until done. */
     CompactionReport compactNow(List<CompactionTarget> wanted) throws IOException {
         return await(() -> {
+            storage.seal();
             storage.keepProducers(targets.get());
             CompactionReport report = compactor.compact(wanted);
             merge(wanted);

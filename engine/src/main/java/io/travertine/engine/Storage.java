@@ -65,7 +65,7 @@ final class Storage {
         Closeable lock = files.lock(options.directory().resolve("LOCK"));
         Storage storage = null;
         try {
-            DataDirectory.checkVersion(files, options.directory());
+            DataDirectory.prepareVersion(files, options.directory());
             MetadataStore metadata = MetadataStore.open(files, DataDirectory.metadata(options.directory()));
             storage = new Storage(options, lock, metadata);
             if (metadata.tornBytes() > 0) {
@@ -74,6 +74,7 @@ final class Storage {
                         options.directory(),
                         metadata.tornBytes());
             }
+            storage.checkShards();
             for (int shard = 0; shard < storage.catalog.shards(); shard++) {
                 storage.shards.add(storage.openShard(shard));
             }
@@ -82,6 +83,18 @@ final class Storage {
             try (Closeable _ = storage == null ? lock : storage::release) {
                 throw e;
             }
+        }
+    }
+
+    /** One shard is what nobody asked for; any other number is a wish, which only a new directory can grant. */
+    private void checkShards() {
+        int wanted = options.shards();
+        if (wanted > 1 && wanted != catalog.shards()) {
+            LOG.warn(
+                    "{} was made with {} shard(s) and keeps them; {} are asked for, which only a new data directory can get",
+                    options.directory(),
+                    catalog.shards(),
+                    wanted);
         }
     }
 

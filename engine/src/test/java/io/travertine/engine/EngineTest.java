@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.travertine.engine.Partition.OffsetAndTimestamp;
 import io.travertine.storage.batch.Compression;
+import io.travertine.storage.file.FileSystem;
+import io.travertine.storage.file.OsFileSystem;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +25,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -229,6 +234,54 @@ class EngineTest {
             engine.compact("t");
             assertGone(engine, partition, values, values.size());
             assertTrue(sizeOf(directory) < 60_000, () -> "the space of deleted records is not given back");
+        }
+    }
+
+    /** The pass behind a seal must not take the work away from the call that sealed. */
+    @Test
+    void compactionReportsWhatItDidBesideTheBackground() throws Exception {
+        try (Engine engine = Engine.open(EngineOptions.of(directory))) {
+            Topic topic = engine.createTopic(new TopicSpec("t", 1, Map.of()));
+            for (int round = 0; round < 20; round++) {
+                EngineTester.append(topic.partitions().getFirst(), Compression.NONE, List.of(json(1), json(2)))
+                        .join();
+                assertEquals(2, engine.compact("t").records(), "round " + round);
+            }
+        }
+    }
+
+    @Test
+    void topicThatIsDeletedWhileItIsCompactedIsNoFailure() throws Exception {
+        FileSystem real = new OsFileSystem();
+        AtomicReference<Engine> deleting = new AtomicReference<>();
+        FileSystem files = (FileSystem) Proxy.newProxyInstance(
+                FileSystem.class.getClassLoader(), new Class<?>[] {FileSystem.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("rename") && arguments[0].toString().endsWith(".arrow.tmp")) {
+                        Engine engine = deleting.getAndSet(null);
+                        if (engine != null) {
+                            engine.deleteTopic("gone");
+                        }
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        EngineOptions options = EngineOptions.builder(directory)
+                .fileSystem(files)
+                .backgroundCompaction(false)
+                .build();
+        try (Engine engine = Engine.open(options)) {
+            for (String name : List.of("gone", "kept")) {
+                Topic topic = engine.createTopic(new TopicSpec(name, 1, Map.of()));
+                EngineTester.append(topic.partitions().getFirst(), Compression.NONE, List.of(json(1)))
+                        .join();
+            }
+            deleting.set(engine);
+            assertEquals(0, engine.compact("gone").records());
+            assertEquals(1, engine.compact("kept").records());
+            assertEquals(1, engine.topics().size());
         }
     }
 

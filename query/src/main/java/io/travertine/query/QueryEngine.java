@@ -6,6 +6,7 @@ import io.travertine.engine.TableSource;
 import io.travertine.query.expression.EvaluationException;
 import io.travertine.query.operator.ExecutionContext;
 import io.travertine.query.operator.Operator;
+import io.travertine.query.operator.SharedMemory;
 import io.travertine.query.plan.Bindings;
 import io.travertine.query.plan.Names;
 import io.travertine.query.plan.PhysicalPlanner;
@@ -33,12 +34,14 @@ public final class QueryEngine implements AutoCloseable {
     private final TableSource tables;
     private final QueryOptions options;
     private final PlanCache plans;
+    private final SharedMemory memory;
     private volatile boolean closed;
 
     public QueryEngine(TableSource tables, QueryOptions options) {
         this.tables = tables;
         this.options = options;
         this.plans = new PlanCache(options.cachedPlans());
+        this.memory = new SharedMemory(options.totalMemoryBytes());
     }
 
     /**
@@ -85,12 +88,12 @@ public final class QueryEngine implements AutoCloseable {
 
     private RunningQuery run(String sql, Parameters parameters, long start) throws QueryException {
         DatabaseSnapshot snapshot = snapshot();
+        ExecutionContext context = new ExecutionContext(
+                memory, options.memoryBytes(), start + options.timeLimit().toNanos());
         boolean running = false;
         try {
             Plan plan = plan(sql, parameters, snapshot);
             long planned = System.nanoTime();
-            ExecutionContext context = new ExecutionContext(
-                    options.memoryBytes(), start + options.timeLimit().toNanos());
             Bindings bindings = new Bindings(
                     parameters.constants(), Parameters.micros(options.clock().instant()));
             Operator root = new PhysicalPlanner(plan, snapshot, bindings, context).build(plan);
@@ -101,6 +104,7 @@ public final class QueryEngine implements AutoCloseable {
             throw RunningQuery.translate(failure);
         } finally {
             if (!running) {
+                context.release();
                 snapshot.close();
             }
         }

@@ -125,6 +125,7 @@ final class RunningQuery implements QueryResult {
                 try {
                     root.close();
                 } finally {
+                    context.release();
                     snapshot.close();
                 }
             }

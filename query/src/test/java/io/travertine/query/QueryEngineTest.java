@@ -1,6 +1,8 @@
 package io.travertine.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,37 @@ class QueryEngineTest {
 
     private void check(String sql, String... rows) throws QueryException {
         assertEquals(List.of(rows), Rows.of(engine, sql), sql);
+    }
+
+    @Test
+    void queriesThatRunTogetherShareTheirMemory() throws Exception {
+        QueryEngine small = new QueryEngine(tables, QueryOptions.DEFAULTS.withTotalMemoryBytes(100_000));
+        List<QueryResult> open = new ArrayList<>();
+        QueryException refused = assertThrows(QueryException.class, () -> {
+            for (int i = 0; i < 100_000; i++) {
+                open.add(sorted(small));
+            }
+        });
+        assertEquals("53200", refused.sqlState(), refused.getMessage());
+        assertTrue(open.size() > 1, open.size() + " ran together");
+        for (QueryResult result : open) {
+            result.close();
+        }
+        for (int i = 0; i < open.size(); i++) {
+            sorted(small).close();
+        }
+    }
+
+    /** A query that has its rows sorted, and holds them. */
+    private static QueryResult sorted(QueryEngine engine) throws QueryException {
+        QueryResult result = engine.execute("SELECT * FROM flights ORDER BY fare", List.of());
+        try {
+            result.next();
+            return result;
+        } catch (QueryException refused) {
+            result.close();
+            throw refused;
+        }
     }
 
     @Test

@@ -284,6 +284,31 @@ class ApiTest {
     }
 
     @Test
+    void wrongMembersAreToldInTheWordsOfTheDocument() throws Exception {
+        assertDetail("there is no member \"query\"; known are \"parameters\", \"sql\" (line 1, ", "{\"query\":1}");
+        assertDetail("it is not an object (line 1, ", "[]");
+        assertDetail("\"parameters\" is not an array (line 1, ", "{\"parameters\":1}");
+        assertDetail("\"sql\" is not text (line 1, ", "{\"sql\":[1]}");
+        problem(server.sql(""), 400, "bad-request");
+        problem(server.sql("null"), 400, "bad-request");
+        problem(server.sql("{\"sql\":\"rows 0\"} {}"), 400, "bad-request");
+        String topic = server.put("/v1/topics/t", "{\"partitions\":\"two\"}")
+                .response()
+                .body();
+        assertTrue(topic.contains("\\\"partitions\\\" is not a number that fits"), topic);
+        String settings =
+                server.put("/v1/topics/t", "{\"config\":{\"a\":{}}}").response().body();
+        assertTrue(settings.contains("\\\"config.a\\\" is not text"), settings);
+    }
+
+    private void assertDetail(String expected, String body) throws Exception {
+        Answer answer = server.sql(body);
+        problem(answer, 400, "bad-request");
+        String detail = answer.json().path("detail").asText();
+        assertTrue(detail.startsWith("the body is not the JSON expected: " + expected), detail);
+    }
+
+    @Test
     void refusedStatementsCarryTheSqlState() throws Exception {
         Answer refused = server.sql("{\"sql\":\"error 42P01\"}");
         problem(refused, 400, "invalid-query");

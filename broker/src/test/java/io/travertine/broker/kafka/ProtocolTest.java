@@ -110,7 +110,7 @@ class ProtocolTest {
             assertEquals(0, produce.minVersion(), "librdkafka takes it for the version of batches");
             assertEquals(ApiKeys.PRODUCE.latestVersion(), produce.maxVersion());
             assertNull(response.apiVersion(ApiKeys.END_TXN.id));
-            assertEquals(26, response.data().apiKeys().size());
+            assertEquals(27, response.data().apiKeys().size());
         }
     }
 
@@ -291,6 +291,52 @@ class ProtocolTest {
         assertServes();
     }
 
+    /** Requests that would take many times their size when they are parsed, or answered. */
+    @Test
+    void requestsOfManySmallThingsCloseTheConnection() throws Exception {
+        int topics = 3 << 20;
+        ByteBuffer metadata = frame(ApiKeys.METADATA, 4, Integer.BYTES + 2 * topics + 1);
+        assertClosed(metadata.putInt(topics).array());
+        int partitions = 100_000;
+        ByteBuffer produce = frame(ApiKeys.PRODUCE, 3, 19 + 8 * partitions);
+        produce.putShort((short) -1)
+                .putShort((short) -1)
+                .putInt(1_000)
+                .putInt(1)
+                .putShort((short) 1)
+                .put((byte) 't');
+        produce.putInt(partitions);
+        for (int i = 0; i < partitions; i++) {
+            produce.putInt(i).putInt(-1);
+        }
+        assertClosed(produce.array());
+        assertServes();
+    }
+
+    /** Kafka's own error answer fails on it, too. */
+    @Test
+    void batchesThatAreNullCloseTheConnectionOrAreRefused() throws Exception {
+        ByteBuffer produce = frame(ApiKeys.PRODUCE, 3, 27);
+        produce.putShort((short) -1)
+                .putShort((short) 7)
+                .putInt(1_000)
+                .putInt(1)
+                .putShort((short) 1)
+                .put((byte) 't');
+        produce.putInt(1).putInt(0).putInt(-1);
+        assertClosed(produce.array());
+        assertServes();
+    }
+
+    private static ByteBuffer frame(ApiKeys api, int version, int bodyBytes) {
+        return ByteBuffer.allocate(4 + 10 + bodyBytes)
+                .putInt(10 + bodyBytes)
+                .putShort(api.id)
+                .putShort((short) version)
+                .putInt(1)
+                .putShort((short) -1);
+    }
+
     /** Whatever the bytes are, the broker goes on serving others. {@code -Dseed=n} replays. */
     @Test
     void damagedRequestsDoNoHarm() throws Exception {
@@ -353,7 +399,9 @@ class ProtocolTest {
     private void assertClosed(byte[] bytes) throws Exception {
         try (RawClient bad = new RawClient(broker)) {
             bad.write(bytes);
-            assertTrue(bad.closedByBroker(), () -> "still open after " + Arrays.toString(bytes));
+            assertTrue(
+                    bad.closedByBroker(),
+                    () -> "still open after " + Arrays.toString(Arrays.copyOf(bytes, Math.min(bytes.length, 100))));
         }
     }
 

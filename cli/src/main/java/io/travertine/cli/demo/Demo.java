@@ -88,11 +88,11 @@ public final class Demo {
         say("topics", "flights (" + Question.PARTITIONS + " partitions, key and index: origin) and airports");
     }
 
-    private void ingest(String topic, InputStream lines, Map<String, String> mapping) throws Exception {
+    private void ingest(String topic, FlightData.Lines lines, Map<String, String> mapping) throws Exception {
         long started = System.nanoTime();
         JsonNode answer;
-        try (Progress progress = Progress.ofBytes("sending " + topic, -1);
-                InputStream counted = new CountingInput(lines, progress::advance)) {
+        try (Progress progress = Progress.ofBytes("sending " + topic, lines.bytes());
+                InputStream counted = new CountingInput(lines.in(), progress::advance)) {
             answer = http.ingest(topic, counted, mapping);
         }
         long nanos = System.nanoTime() - started;
@@ -118,7 +118,8 @@ public final class Demo {
     private KeyDigests sent() throws IOException {
         KeyDigests digests = new KeyDigests();
         ObjectMapper json = new ObjectMapper();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(data.flights(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(data.flights().in(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 digests.add(json.readTree(line).get("origin").asText(), line.getBytes(StandardCharsets.UTF_8));
             }

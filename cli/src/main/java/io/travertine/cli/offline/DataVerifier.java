@@ -2,6 +2,7 @@ package io.travertine.cli.offline;
 
 import io.travertine.cli.output.Units;
 import io.travertine.columnar.segment.Segment;
+import io.travertine.columnar.segment.SegmentFiles;
 import io.travertine.columnar.segment.SegmentInfo;
 import io.travertine.engine.DataDirectory;
 import io.travertine.engine.catalog.Catalog;
@@ -18,6 +19,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads every byte of a data directory and compares it with its checksums: metadata, logs, segments. Changes nothing. */
 public final class DataVerifier {
@@ -41,58 +44,113 @@ public final class DataVerifier {
         this.directory = directory;
     }
 
-    /** Fails when a broker has the directory open. */
+    /** Fails when a broker has the directory open, or when it is of a version that this program does not read. */
     public static Report verify(Path directory) throws IOException {
         DataVerifier verifier = new DataVerifier(directory);
-        if (!verifier.files.exists(directory.resolve("VERSION"))) {
-            throw new NoSuchFileException(directory.resolve("VERSION") + " (not a data directory)");
-        }
+        DataDirectory.checkVersion(verifier.files, directory);
         Closeable lock = verifier.files.lock(directory.resolve("LOCK"));
         try {
-            verifier.verifyMetadata();
-            verifier.verifyShards();
+            if (verifier.verifyMetadata()) {
+                verifier.verifyWhatMetadataLists();
+            } else {
+                verifier.verifyWhatIsThere();
+            }
         } finally {
             lock.close();
         }
         return new Report(verifier.lines, verifier.problems);
     }
 
-    private void verifyMetadata() throws IOException {
-        for (Path file : files.list(DataDirectory.metadata(directory))) {
-            int[] commits = {0};
-            try {
-                MetadataFile.inspect(files, file, (version, position, changes) -> commits[0]++);
-                lines.add(file + ": whole, " + commits[0] + " commits");
-            } catch (IOException e) {
-                problem(e);
-            }
+    /** Verifies the file that counts, the newest; whether it can be read. */
+    private boolean verifyMetadata() throws IOException {
+        Path metadata = DataDirectory.metadata(directory);
+        List<Path> found = files.list(metadata).stream()
+                .filter(file -> file.toString().endsWith(".meta"))
+                .toList();
+        if (found.isEmpty()) {
+            problem(new NoSuchFileException(metadata + " has no .meta file"));
+            return false;
+        }
+        Path file = found.getLast();
+        int[] commits = {0};
+        try {
+            long torn = MetadataFile.inspect(files, file, (version, position, changes) -> commits[0]++);
+            lines.add(file + ": whole, " + commits[0] + " commits" + tornTail(torn));
+            return true;
+        } catch (IOException e) {
+            problem(e);
+            return false;
         }
     }
 
-    private void verifyShards() throws IOException {
+    private static String tornTail(long bytes) {
+        return bytes == 0 ? "" : "; " + bytes + " bytes of a torn, unacknowledged commit behind them will be cut off";
+    }
+
+    private void verifyWhatMetadataLists() throws IOException {
         try (MetadataStore metadata =
                 MetadataStore.open(new RehearsalFileSystem(files), DataDirectory.metadata(directory))) {
             Catalog catalog = new Catalog(metadata, 1);
             Manifest manifest = new Manifest(metadata);
             for (int shard = 0; shard < catalog.shards(); shard++) {
-                verifyLog(DataDirectory.log(directory, shard));
+                verifyLog(shard, manifest.firstLiveSequence(shard));
             }
             for (TopicRecord topic : catalog.topics()) {
                 verifySegments(topic, manifest);
+            }
+        }
+    }
+
+    /** Without metadata nobody knows what should be there; what is there can still be read. */
+    private void verifyWhatIsThere() throws IOException {
+        for (int shard = 0; shard < DataDirectory.shardsFound(files, directory); shard++) {
+            verifyLog(shard, LogVerifier.UNKNOWN);
+            for (Path segments : DataDirectory.segments(files, directory, shard)) {
+                verifySegments(segments);
+            }
+        }
+    }
+
+    private void verifyLog(int shard, long firstLiveSequence) {
+        Path log = DataDirectory.log(directory, shard);
+        try {
+            LogVerifier.Report report = LogVerifier.verify(files, log, shard, firstLiveSequence);
+            if (report.whole()) {
+                lines.add(log + ": " + report);
+            }
+            for (LogVerifier.Problem problem : report.problems()) {
+                problems++;
+                lines.add(problem.toString());
             }
         } catch (IOException e) {
             problem(e);
         }
     }
 
-    private void verifyLog(Path log) throws IOException {
-        LogVerifier.Report report = LogVerifier.verify(files, log);
-        if (report.whole()) {
-            lines.add(log + ": " + report);
+    private void verifySegments(Path segments) throws IOException {
+        int before = problems;
+        Set<Long> numbers = new TreeSet<>();
+        for (Path file : files.list(segments)) {
+            SegmentFiles.number(file).ifPresent(numbers::add);
         }
-        for (LogVerifier.Problem problem : report.problems()) {
-            problems++;
-            lines.add(problem.toString());
+        for (long number : numbers) {
+            verifySegment(() -> Segment.openWithoutManifest(files, segments, number));
+        }
+        if (problems == before && !numbers.isEmpty()) {
+            lines.add(segments + ": " + Units.count(numbers.size(), "segment") + ", whole");
+        }
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+        Segment open() throws IOException;
+    }
+
+    private void verifySegment(Opening opening) {
+        try (Segment segment = opening.open()) {
+            segment.verify();
+        } catch (IOException e) {
+            problem(e);
         }
     }
 
@@ -106,11 +164,7 @@ public final class DataVerifier {
             for (SegmentInfo info : manifest.segments(placement.shard(), placement.number())) {
                 count++;
                 bytes += info.bytes();
-                try (Segment segment = Segment.open(files, segments, info)) {
-                    segment.verify();
-                } catch (IOException e) {
-                    problem(e);
-                }
+                verifySegment(() -> Segment.open(files, segments, info));
             }
         }
         if (problems == before && count > 0) {
@@ -120,6 +174,9 @@ public final class DataVerifier {
 
     private void problem(IOException e) {
         problems++;
-        lines.add(String.valueOf(e.getMessage()));
+        lines.add(
+                e instanceof NoSuchFileException missing
+                        ? "missing: " + missing.getFile()
+                        : String.valueOf(e.getMessage()));
     }
 }

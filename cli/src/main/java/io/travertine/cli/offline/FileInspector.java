@@ -47,12 +47,15 @@ public final class FileInspector {
     }
 
     private void printMetadata() throws IOException {
-        MetadataFile.inspect(files, file, (version, position, changes) -> {
+        long torn = MetadataFile.inspect(files, file, (version, position, changes) -> {
             out.printf("commit   %d at byte %d: %d changes%n", version, position, changes.size());
             if (details) {
                 changes.forEach(change -> out.println("  " + change));
             }
         });
+        if (torn > 0) {
+            out.println("torn     " + torn + " bytes of an unacknowledged commit");
+        }
     }
 
     private void printArrow() throws IOException {

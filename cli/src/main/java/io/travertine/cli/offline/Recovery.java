@@ -1,5 +1,6 @@
 package io.travertine.cli.offline;
 
+import io.travertine.engine.DataDirectory;
 import io.travertine.engine.Engine;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.Partition;
@@ -7,7 +8,6 @@ import io.travertine.engine.Topic;
 import io.travertine.storage.file.FileSystem;
 import io.travertine.storage.file.OsFileSystem;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +30,7 @@ public final class Recovery {
 
     private static List<String> open(Path directory, FileSystem files, Supplier<List<String>> deeds)
             throws IOException {
-        if (!files.exists(directory.resolve("VERSION"))) {
-            throw new NoSuchFileException(directory.resolve("VERSION") + " (not a data directory)");
-        }
+        DataDirectory.checkVersion(files, directory);
         EngineOptions options = EngineOptions.builder(directory)
                 .fileSystem(files)
                 .backgroundCompaction(false)

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,16 @@ class KnownAnswersTest {
         assertEquals(Files.readString(known), answers.toString());
     }
 
+    @Test
+    void sizesAreKnownBeforeTheyAreRead() throws Exception {
+        FlightData data = new FlightData(EXAMPLE);
+        for (FlightData.Lines lines : List.of(data.flights(), data.airports())) {
+            try (InputStream in = lines.in()) {
+                assertEquals(in.transferTo(OutputStream.nullOutputStream()), lines.bytes());
+            }
+        }
+    }
+
     private static void load(DuckDBConnection connection) throws Exception {
         FlightData data = new FlightData(EXAMPLE);
         try (Statement statement = connection.createStatement()) {
@@ -62,7 +73,7 @@ class KnownAnswersTest {
             statement.execute("CREATE TABLE airports (iata VARCHAR, state VARCHAR)");
         }
         long[] nextOffset = new long[Question.PARTITIONS];
-        try (BufferedReader lines = reader(data.flights());
+        try (BufferedReader lines = reader(data.flights().in());
                 DuckDBAppender rows = connection.createAppender("main", "flights")) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode flight = JSON.readTree(line);
@@ -78,7 +89,7 @@ class KnownAnswersTest {
                 rows.endRow();
             }
         }
-        try (BufferedReader lines = reader(data.airports());
+        try (BufferedReader lines = reader(data.airports().in());
                 DuckDBAppender rows = connection.createAppender("main", "airports")) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode airport = JSON.readTree(line);

@@ -80,10 +80,24 @@ public final class RawBatches implements Closeable {
         }
     }
 
+    /** How many batches the trailer says there are; {@link #open} checks it. */
+    static int count(FileSystem files, Path path) throws IOException {
+        try (StoreFile file = files.openRead(path)) {
+            int fromEnd = 2 * Integer.BYTES;
+            ByteBuffer in = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            if (file.size() < TRAILER_BYTES) {
+                throw new CorruptFileException(
+                        path, 0, "a file of " + file.size() + " bytes", "at least " + TRAILER_BYTES + " bytes");
+            }
+            file.readFully(in, file.size() - fromEnd);
+            return in.getInt(0);
+        }
+    }
+
     private static List<Entry> readTable(StoreFile file, int count) throws IOException {
         long bytes = (long) count * ENTRY_BYTES + TRAILER_BYTES;
         long start = file.size() - bytes;
-        if (start < 0) {
+        if (count < 0 || start < 0) {
             throw new CorruptFileException(
                     file.path(), 0, "a file of " + file.size() + " bytes", "at least " + bytes + " bytes");
         }

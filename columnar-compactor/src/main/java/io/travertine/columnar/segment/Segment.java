@@ -6,6 +6,7 @@ import io.travertine.columnar.RecordReader;
 import io.travertine.columnar.ScanRequest;
 import io.travertine.columnar.scan.BlockRecordReader;
 import io.travertine.columnar.scan.RangeScan;
+import io.travertine.schema.ColumnSchema;
 import io.travertine.schema.TableSchema;
 import io.travertine.storage.CorruptFileException;
 import io.travertine.storage.file.FileSystem;
@@ -14,7 +15,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.zip.CRC32C;
@@ -86,6 +89,40 @@ public final class Segment implements ColumnRange, Closeable {
             segment.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens a segment of which only the files are left; an index or batches that are missing cannot be missed.
+     *
+     * @throws CorruptFileException when its files do not agree with each other
+     */
+    public static Segment openWithoutManifest(FileSystem files, Path directory, long number) throws IOException {
+        SegmentLayout layout = readLayout(files, SegmentFiles.zones(directory, number));
+        List<String> indexed = new ArrayList<>();
+        List<ColumnSchema> columns = layout.schema().columns();
+        for (int column = 0; column < columns.size(); column++) {
+            if (files.exists(SegmentFiles.index(directory, number, column))) {
+                indexed.add(columns.get(column).name());
+            }
+        }
+        Path batches = SegmentFiles.batches(directory, number);
+        int rawBatches = files.exists(batches) ? RawBatches.count(files, batches) : 0;
+        SegmentInfo info = new SegmentInfo(
+                number,
+                layout.firstOffset(),
+                layout.rowCount(),
+                0,
+                0,
+                0,
+                0,
+                -1,
+                -1,
+                layout.arrowBytes(),
+                false,
+                rawBatches,
+                indexed,
+                layout.schema());
+        return open(files, directory, info);
     }
 
     private static SegmentLayout readLayout(FileSystem files, Path path) throws IOException {

@@ -56,7 +56,7 @@ public final class Compactor {
         long began = clock.millis();
         CompactionReport total = CompactionReport.NONE;
         for (CompactionTarget target : targets) {
-            total = total.plus(compact(target));
+            total = total.plus(unlessDeleted(target, CompactionReport.NONE, () -> compact(target)));
         }
         return total.took(clock.millis() - began);
     }
@@ -98,10 +98,29 @@ public final class Compactor {
     /** Merges small segments of a partition until there are few; returns how many are gone. */
     public int merge(CompactionTarget target) throws IOException {
         int gone = 0;
-        for (int merged = mergeOnce(target); merged > 0; merged = mergeOnce(target)) {
+        int merged;
+        do {
+            merged = unlessDeleted(target, 0, () -> mergeOnce(target));
             gone += merged;
-        }
+        } while (merged > 0);
         return gone;
+    }
+
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws IOException;
+    }
+
+    /** What fails because its topic was deleted meanwhile, and the files with it, has nothing left to do. */
+    private static <T> T unlessDeleted(CompactionTarget target, T nothing, Step<T> step) throws IOException {
+        try {
+            return step.run();
+        } catch (IOException e) {
+            if (target.partition().deleted()) {
+                return nothing;
+            }
+            throw e;
+        }
     }
 
     private int mergeOnce(CompactionTarget target) throws IOException {
@@ -208,6 +227,10 @@ public final class Compactor {
      * newest, which says where the partition ends. Returns how many.
      */
     public int expire(CompactionTarget target) throws IOException {
+        return unlessDeleted(target, 0, () -> expireNow(target));
+    }
+
+    private int expireNow(CompactionTarget target) throws IOException {
         PartitionLog partition = target.partition();
         PartitionSegments segments = partition.retainSegments();
         try {

@@ -4,13 +4,16 @@ import io.travertine.query.expression.EvaluationException;
 
 /** What the operators of one running query share: its memory budget, its deadline, whether it was cancelled. */
 public final class ExecutionContext {
+    private final SharedMemory shared;
     private final long memoryBytes;
     private final long deadlineNanos;
     private long reservedBytes;
+    private long sharedBytes;
     private volatile boolean cancelled;
 
     /** @param deadlineNanos by {@link System#nanoTime} */
-    public ExecutionContext(long memoryBytes, long deadlineNanos) {
+    public ExecutionContext(SharedMemory shared, long memoryBytes, long deadlineNanos) {
+        this.shared = shared;
         this.memoryBytes = memoryBytes;
         this.deadlineNanos = deadlineNanos;
     }
@@ -37,5 +40,13 @@ public final class ExecutionContext {
             throw EvaluationException.memory("the query needs more than the " + memoryBytes
                     + " bytes of memory it may use: group, sort or join fewer rows, or raise the limit");
         }
+        sharedBytes += bytes;
+        shared.add(bytes);
+    }
+
+    /** The query is over: gives back to others all that its operators still hold. */
+    public void release() {
+        shared.add(-sharedBytes);
+        sharedBytes = 0;
     }
 }

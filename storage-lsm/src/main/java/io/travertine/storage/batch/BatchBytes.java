@@ -11,10 +11,11 @@ final class BatchBytes {
 
     private final int maxUncompressedBytes;
     private final GrowableBytes compressed = new GrowableBytes(0);
-    private final GrowableBytes records = new GrowableBytes(INITIAL_BYTES);
+    private final GrowableBytes records;
 
     BatchBytes(int maxUncompressedBytes) {
         this.maxUncompressedBytes = maxUncompressedBytes;
+        this.records = new GrowableBytes(Math.min(INITIAL_BYTES, maxUncompressedBytes), maxUncompressedBytes + 1);
     }
 
     byte[] array() {

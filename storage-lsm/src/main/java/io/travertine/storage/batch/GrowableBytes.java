@@ -5,11 +5,18 @@ import java.util.Arrays;
 
 /** Bytes that grow at their end and are kept for the next use. One thread. */
 final class GrowableBytes extends OutputStream {
+    private final int maxBytes;
     private byte[] bytes;
     private int size;
 
     GrowableBytes(int initialBytes) {
+        this(initialBytes, Integer.MAX_VALUE - 8);
+    }
+
+    /** @param maxBytes room is made for no more than so many, unless as many are written */
+    GrowableBytes(int initialBytes, int maxBytes) {
         bytes = new byte[initialBytes];
+        this.maxBytes = maxBytes;
     }
 
     /** The bytes; valid until the next write. */
@@ -71,7 +78,7 @@ final class GrowableBytes extends OutputStream {
     private void reserve(int more) {
         int needed = Math.addExact(size, more);
         if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, bytes.length * 2L)));
+            bytes = Arrays.copyOf(bytes, (int) Math.max(needed, Math.min(maxBytes, bytes.length * 2L)));
         }
     }
 }

@@ -7,8 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -70,13 +73,23 @@ public final class OsFileSystem implements FileSystem {
             Files.createDirectory(path);
         } catch (FileAlreadyExistsException made) {
             if (!Files.isDirectory(path)) {
-                throw made;
+                throw new IOException(path + " is to be a directory, but is a file", made);
             }
+        } catch (FileSystemException refused) {
+            throw new IOException("the directory " + path + " cannot be made: " + reason(refused), refused);
         }
         Path parent = path.getParent();
         if (parent != null) {
             syncDirectory(parent);
         }
+    }
+
+    private static String reason(FileSystemException refused) {
+        return switch (refused) {
+            case AccessDeniedException _ -> "no permission";
+            case NoSuchFileException _ -> "nothing can be made where it would be";
+            default -> String.valueOf(refused.getReason());
+        };
     }
 
     @Override

@@ -19,16 +19,24 @@ import org.jspecify.annotations.Nullable;
  * were when the power went: that is reported as a problem, although opening the log would cut them off.
  */
 public final class LogVerifier {
+    /** Neither a sequence nor a generation: what the file before would have to say, but is damaged. */
+    private static final long NOT_KNOWN = 0;
+
     private static final int BATCH_CRC = 17;
     private static final int BATCH_CRC_FROM = 21;
 
+    /** The first live sequence of a log whose manifest cannot be read. */
+    public static final long UNKNOWN = -1;
+
     private final FileSystem system;
+    private final int shard;
     private final List<Problem> problems = new ArrayList<>();
     private int files;
     private int sealedFiles;
     private long groups;
     private long batches;
     private long bytes;
+    private long generationBefore = NOT_KNOWN;
 
     /** Bytes that are not what they should be. */
     public record Problem(Path file, long position, String message) {
@@ -58,22 +66,48 @@ public final class LogVerifier {
         }
     }
 
-    private LogVerifier(FileSystem system) {
+    private LogVerifier(FileSystem system, int shard) {
         this.system = system;
+        this.shard = shard;
     }
 
-    /** Verifies all log files of a directory, and that they follow each other. */
-    public static Report verify(FileSystem system, Path directory) throws IOException {
-        LogVerifier verifier = new LogVerifier(system);
-        long next = -1;
-        for (Path path : LogFileName.list(system, directory)) {
+    /**
+     * Verifies all log files of a directory, and that none is missing between the first live group and the last file.
+     *
+     * @param firstLiveSequence as the manifest has it, or {@link #UNKNOWN} when there is none to ask
+     */
+    public static Report verify(FileSystem system, Path directory, int shard, long firstLiveSequence)
+            throws IOException {
+        LogVerifier verifier = new LogVerifier(system, shard);
+        List<Path> paths = LogFileName.list(system, directory);
+        if (firstLiveSequence != UNKNOWN) {
+            verifier.verifyFirst(directory, paths, firstLiveSequence);
+        }
+        long next = NOT_KNOWN;
+        for (Path path : paths) {
             long first = LogFileName.firstSequence(path);
-            if (next >= 0 && first != next) {
+            if (next != NOT_KNOWN && first != next) {
                 verifier.problem(path, 0, "first sequence " + first, next + ", behind the file before");
+                verifier.generationBefore = NOT_KNOWN;
             }
             next = verifier.verifyFile(path);
         }
         return verifier.report();
+    }
+
+    /** A new shard's first file may not have been made yet. */
+    private void verifyFirst(Path directory, List<Path> paths, long firstLiveSequence) {
+        long needed = Math.max(1, firstLiveSequence);
+        boolean there =
+                paths.isEmpty() ? firstLiveSequence == 0 : LogFileName.firstSequence(paths.getFirst()) <= needed;
+        if (!there) {
+            String found = paths.isEmpty() ? "no log file" : paths.getFirst().getFileName() + " as the first file";
+            problem(
+                    LogFileName.of(directory, needed),
+                    0,
+                    found + " and this file missing",
+                    "the file with group " + needed);
+        }
     }
 
     private Report report() {
@@ -84,7 +118,7 @@ public final class LogVerifier {
         problems.add(new Problem(path, position, "found " + found + ", expected " + expected));
     }
 
-    /** Returns the sequence behind the last whole group. */
+    /** Returns the sequence behind the last whole group, if that can be known. */
     private long verifyFile(Path path) throws IOException {
         files++;
         long first = LogFileName.firstSequence(path);
@@ -93,7 +127,11 @@ public final class LogVerifier {
             MemorySegment content = file.map(0, file.size(), arena);
             bytes += content.byteSize();
             LogFileHeader header = LogFileHeader.decode(content, path);
-            header.checkBelongs(path, header.shard(), first);
+            header.checkBelongs(path, shard, first);
+            if (generationBefore != NOT_KNOWN) {
+                header.checkFollows(path, generationBefore);
+            }
+            generationBefore = header.generation();
             SealedFile sealed = SealedFile.open(system, path, Runnable::run);
             try {
                 return verifyGroups(path, content, header, sealed);
@@ -104,7 +142,8 @@ public final class LogVerifier {
             }
         } catch (CorruptFileException corrupt) {
             problems.add(new Problem(path, corrupt.position(), String.valueOf(corrupt.getMessage())));
-            return -1;
+            generationBefore = NOT_KNOWN;
+            return NOT_KNOWN;
         }
     }
 
@@ -131,7 +170,9 @@ public final class LogVerifier {
         GroupScanner.Problem end = scanner.problem();
         if (end != null) {
             problem(path, end.position(), end.found(), end.expected());
-        } else if (sealed != null) {
+            return NOT_KNOWN;
+        }
+        if (sealed != null) {
             verifyEnd(path, sealed.footer(), scanner, ordinal);
         }
         return scanner.sequence() + 1;

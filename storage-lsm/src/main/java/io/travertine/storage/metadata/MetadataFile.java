@@ -7,7 +7,9 @@ import io.travertine.storage.file.StoreFile;
 import io.travertine.storage.metadata.MetadataFrame.Read;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,28 +32,27 @@ public final class MetadataFile {
     /** Told of each commit, with the keys it changes; the first holds all there was when the file was made. */
     @FunctionalInterface
     public interface Visitor {
-        void commit(long version, long position, java.util.List<String> changes);
+        void commit(long version, long position, List<String> changes);
     }
 
-    /** Reads a whole file, checks every checksum, and tells the visitor of every commit; nothing is changed. */
-    public static void inspect(FileSystem files, Path path, Visitor visitor) throws IOException {
-        ByteBuffer bytes = load(files, path);
-        long version = checkHeader(path, bytes) - 1;
-        for (int position = MetadataFrame.HEADER_BYTES; position < bytes.limit(); ) {
-            Read frame = MetadataFrame.read(bytes, position);
-            if (frame == null || frame.version() != ++version) {
-                throw new CorruptFileException(path, position, "a commit that is not whole", "version " + version);
-            }
-            visitor.commit(
-                    version,
-                    position,
-                    frame.changes().stream().map(MetadataFile::text).toList());
-            position = frame.end();
-        }
+    /**
+     * Reads a whole file, checks every checksum, and tells the visitor of every commit; nothing is changed.
+     *
+     * @return bytes of a torn, never acknowledged commit behind the last whole one; 0 when there is none
+     */
+    public static long inspect(FileSystem files, Path path, Visitor visitor) throws IOException {
+        Contents contents = read(
+                files,
+                path,
+                (position, frame) -> visitor.commit(
+                        frame.version(),
+                        position,
+                        frame.changes().stream().map(MetadataFile::text).toList()));
+        return contents.sizeInBytes() - contents.endPosition();
     }
 
     private static String text(MetadataBatch.Change change) {
-        String key = new String(change.key(), java.nio.charset.StandardCharsets.UTF_8);
+        String key = new String(change.key(), StandardCharsets.UTF_8);
         return switch (change) {
             case MetadataBatch.Change.Put put -> "put " + key + " (" + put.value().length + " bytes)";
             case MetadataBatch.Change.Delete delete -> "delete " + key;
@@ -60,23 +61,30 @@ public final class MetadataFile {
     }
 
     static Contents read(FileSystem files, Path path) throws IOException {
+        return read(files, path, (position, frame) -> {});
+    }
+
+    private interface FrameVisitor {
+        void frame(int position, Read frame);
+    }
+
+    private static Contents read(FileSystem files, Path path, FrameVisitor visitor) throws IOException {
         ByteBuffer bytes = load(files, path);
         long version = checkHeader(path, bytes);
-        Read frame = next(path, bytes, MetadataFrame.HEADER_BYTES, version);
+        int position = MetadataFrame.HEADER_BYTES;
+        Read frame = next(path, bytes, position, version);
         if (frame == null) {
-            throw new CorruptFileException(
-                    path, MetadataFrame.HEADER_BYTES, "no whole snapshot", "the snapshot of version " + version);
+            throw new CorruptFileException(path, position, "no whole snapshot", "the snapshot of version " + version);
         }
         MetadataMap map = new MetadataMap();
-        map.apply(frame.changes());
         int snapshotEnd = frame.end();
-        int end = snapshotEnd;
-        while ((frame = next(path, bytes, end, version + 1)) != null) {
+        for (; frame != null; frame = next(path, bytes, position, version + 1)) {
+            visitor.frame(position, frame);
             map.apply(frame.changes());
-            version++;
-            end = frame.end();
+            version = frame.version();
+            position = frame.end();
         }
-        return new Contents(map, version, snapshotEnd, end, bytes.limit());
+        return new Contents(map, version, snapshotEnd, position, bytes.limit());
     }
 
     private static ByteBuffer load(FileSystem files, Path path) throws IOException {
@@ -107,12 +115,12 @@ public final class MetadataFile {
     /** The frame of a version at a position; null at the end, and where only a torn frame follows. */
     private static @Nullable Read next(Path path, ByteBuffer bytes, int position, long version)
             throws CorruptFileException {
-        Read frame = MetadataFrame.read(bytes, position);
+        Read frame = MetadataFrame.read(path, bytes, position);
         if (frame != null && frame.version() == version) {
             return frame;
         }
         for (int later = position + 1; later < bytes.limit(); later++) {
-            Read behind = MetadataFrame.read(bytes, later);
+            Read behind = MetadataFrame.read(path, bytes, later);
             if (behind != null && behind.version() > version) {
                 throw new CorruptFileException(
                         path,

@@ -1,7 +1,9 @@
 package io.travertine.storage.metadata;
 
+import io.travertine.storage.CorruptFileException;
 import io.travertine.storage.metadata.MetadataBatch.Change;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -68,8 +70,12 @@ final class MetadataFrame {
         return out.putInt(bytes.length).put(bytes);
     }
 
-    /** The frame at a position, or null when what is there is no whole frame. */
-    static @Nullable Read read(ByteBuffer file, int position) {
+    /**
+     * The frame at a position, or null when what is there is no whole frame.
+     *
+     * @throws CorruptFileException when the frame is whole, but its changes are none that this program knows
+     */
+    static @Nullable Read read(Path path, ByteBuffer file, int position) throws CorruptFileException {
         if (file.limit() - position < FRAME_BYTES) {
             return null;
         }
@@ -81,25 +87,39 @@ final class MetadataFrame {
         if (crc(file, position + 8, end) != file.getInt(position + 4)) {
             return null;
         }
-        ByteBuffer in = file.slice(position + FRAME_BYTES, bytes);
+        ByteBuffer in = file.duplicate().position(position + FRAME_BYTES).limit(end);
         List<Change> changes = new ArrayList<>();
         while (in.hasRemaining()) {
-            int kind = in.get();
-            byte[] key = bytes(in);
-            changes.add(
-                    switch (kind) {
-                        case PUT -> new Change.Put(key, bytes(in));
-                        case DELETE -> new Change.Delete(key);
-                        case DELETE_PREFIX -> new Change.DeletePrefix(key);
-                        default ->
-                            throw new IllegalStateException("a change of kind " + kind + " under a right checksum");
-                    });
+            changes.add(change(path, in));
         }
         return new Read(file.getLong(position + 8), changes, end);
     }
 
-    private static byte[] bytes(ByteBuffer in) {
-        byte[] bytes = new byte[in.getInt()];
+    private static Change change(Path path, ByteBuffer in) throws CorruptFileException {
+        int position = in.position();
+        int kind = in.get();
+        return switch (kind) {
+            case PUT -> new Change.Put(bytes(path, in), bytes(path, in));
+            case DELETE -> new Change.Delete(bytes(path, in));
+            case DELETE_PREFIX -> new Change.DeletePrefix(bytes(path, in));
+            default ->
+                throw new CorruptFileException(
+                        path, position, "a change of kind " + kind + " under a right checksum", "kind 1, 2 or 3");
+        };
+    }
+
+    private static byte[] bytes(Path path, ByteBuffer in) throws CorruptFileException {
+        int position = in.position();
+        int left = in.remaining() - Integer.BYTES;
+        int length = left < 0 ? -1 : in.getInt();
+        if (length < 0 || length > left) {
+            throw new CorruptFileException(
+                    path,
+                    position,
+                    (left < 0 ? "no length" : "length " + length) + " under a right checksum",
+                    "the length of a key or value within the " + Math.max(0, left) + " bytes that are left");
+        }
+        byte[] bytes = new byte[length];
         in.get(bytes);
         return bytes;
     }

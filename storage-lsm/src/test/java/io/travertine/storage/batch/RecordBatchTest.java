@@ -151,6 +151,10 @@ class RecordBatchTest {
         InvalidBatchException refused = assertThrows(InvalidBatchException.class, () -> small.open(batch));
         assertTrue(refused.getMessage().contains("100000"), refused.getMessage());
         assertFalse(small.next());
+        int bound = (1 << 20) + 100;
+        RecordCursor fitting = new RecordCursor(bound);
+        fitting.open(batch);
+        assertTrue(fitting.bytes().length <= bound + 1, fitting.bytes().length + " bytes are kept");
         cursor.open(batch);
         assertTrue(cursor.next());
         assertEquals(1 << 20, cursor.valueLength());

@@ -3,10 +3,12 @@ package io.travertine.storage.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,23 @@ class OsFileSystemTest extends FileSystemContract {
             assertThrows(NoSuchFileException.class, () -> file.readFully(ByteBuffer.allocate(1), 0));
             assertTrue(Thread.interrupted());
         }
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsNamedWithTheReason() throws IOException {
+        FileSystem system = new OsFileSystem();
+        Path file = directory.resolve("file");
+        system.create(file).close();
+        String inTheWay = assertThrows(IOException.class, () -> system.createDirectories(file))
+                .getMessage();
+        assertEquals(file + " is to be a directory, but is a file", inTheWay);
+        Path below = file.resolve("below");
+        assertThrows(IOException.class, () -> system.createDirectories(below));
+        Path nowhere = Path.of("/proc/nowhere");
+        assumeTrue(Files.isDirectory(nowhere.getParent()));
+        String refused = assertThrows(IOException.class, () -> system.createDirectories(nowhere))
+                .getMessage();
+        assertTrue(refused.startsWith("the directory " + nowhere + " cannot be made: "), refused);
     }
 
     @Test

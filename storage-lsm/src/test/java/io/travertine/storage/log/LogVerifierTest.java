@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.travertine.storage.UnsupportedFormatException;
+import io.travertine.storage.file.StoreFile;
 import io.travertine.storage.file.StrictFileSystem;
 import io.travertine.storage.memory.MemoryBudget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +44,7 @@ class LogVerifierTest {
 
     @Test
     void aWholeLogIsWhole() throws IOException {
-        LogVerifier.Report report = LogVerifier.verify(system, DIRECTORY);
+        LogVerifier.Report report = LogVerifier.verify(system, DIRECTORY, 2, 0);
         assertTrue(report.whole(), report.toString());
         assertEquals(
                 "3 files (2 sealed), 6 groups, 10 batches", report.toString().split(", \\d+ bytes")[0]);
@@ -54,7 +57,7 @@ class LogVerifierTest {
                 StrictFileSystem damaged = system.copy();
                 damaged.corrupt(file, position, 0x10);
                 try {
-                    LogVerifier.Report report = LogVerifier.verify(damaged, DIRECTORY);
+                    LogVerifier.Report report = LogVerifier.verify(damaged, DIRECTORY, 2, 0);
                     assertFalse(report.whole() && report.sealedFiles() == 2, "byte " + position + " of " + file);
                 } catch (UnsupportedFormatException found) {
                     assertTrue(found.getMessage().contains(file.toString()));
@@ -75,9 +78,62 @@ class LogVerifierTest {
                 0,
                 TestBatches.batch(1, 99, 1, 100).put(99, (byte) 0).put(98, (byte) 0));
         tester.log.close();
-        LogVerifier.Report report = LogVerifier.verify(system, DIRECTORY);
+        LogVerifier.Report report = LogVerifier.verify(system, DIRECTORY, 2, 0);
         assertEquals(1, report.problems().size(), report.toString());
         assertTrue(report.toString().contains("batch CRC"), report.toString());
+    }
+
+    @Test
+    void aMissingFileIsNamed() throws IOException {
+        List<Path> files = system.list(DIRECTORY);
+        for (int missing = 0; missing + 1 < files.size(); missing++) {
+            StrictFileSystem damaged = system.copy();
+            damaged.delete(files.get(missing));
+            LogVerifier.Report report = LogVerifier.verify(damaged, DIRECTORY, 2, 0);
+            assertEquals(1, report.problems().size(), report.toString());
+            Path named = files.get(missing == 0 ? 0 : missing + 1);
+            assertEquals(named, report.problems().getFirst().file());
+        }
+        StrictFileSystem retired = system.copy();
+        retired.delete(files.getFirst());
+        assertTrue(LogVerifier.verify(retired, DIRECTORY, 2, 4).whole());
+        assertTrue(
+                LogVerifier.verify(retired, DIRECTORY, 2, LogVerifier.UNKNOWN).whole());
+    }
+
+    /** Each file is whole, but not the one that belongs there. */
+    @Test
+    void anExchangedFileIsFound() throws IOException {
+        List<Path> files = system.list(DIRECTORY);
+        StrictFileSystem swapped = system.copy();
+        Path aside = DIRECTORY.resolve("aside");
+        swapped.rename(files.get(0), aside);
+        swapped.rename(files.get(1), files.get(0));
+        swapped.rename(aside, files.get(1));
+        LogVerifier.Report report = LogVerifier.verify(swapped, DIRECTORY, 2, 0);
+        assertEquals(2, report.problems().size(), report.toString());
+        assertFalse(LogVerifier.verify(system, DIRECTORY, 3, 0).whole(), "another shard");
+    }
+
+    /** A file of the same name and sequences, of another run of the same shard. */
+    @Test
+    void aFileOfAnotherLogIsFound() throws IOException {
+        StrictFileSystem elsewhere = new StrictFileSystem();
+        LogTester another = new LogTester();
+        another.open(elsewhere, DIRECTORY, new LogOptions(2, new MemoryBudget(1 << 30)));
+        for (int i = 0; i < 3; i++) {
+            another.append(0, 2, 200);
+            another.settle();
+        }
+        another.log.close();
+        Path first = system.list(DIRECTORY).getFirst();
+        system.delete(first);
+        try (StoreFile file = system.create(first)) {
+            file.write(ByteBuffer.wrap(elsewhere.content(first)), 0);
+        }
+        LogVerifier.Report report = LogVerifier.verify(system, DIRECTORY, 2, 0);
+        assertEquals(1, report.problems().size(), report.toString());
+        assertTrue(report.toString().contains("successor of generation"), report.toString());
     }
 
     @Test

@@ -71,7 +71,8 @@ class ShardLogThreadsTest {
         log.close();
         assertNull(failure.get());
         assertEquals(0, memory.usedBytes());
-        assertTrue(LogVerifier.verify(new OsFileSystem(), directory).whole());
+        assertTrue(LogVerifier.verify(new OsFileSystem(), directory, 0, LogVerifier.UNKNOWN)
+                .whole());
     }
 
     private static void retireTheFirst(ShardLog log) {

@@ -1,15 +1,20 @@
 package io.travertine.storage.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.travertine.storage.CorruptFileException;
 import io.travertine.storage.file.Fault;
+import io.travertine.storage.file.StoreFile;
 import io.travertine.storage.file.StrictFileSystem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -107,6 +112,61 @@ class MetadataStoreTest {
                 assertEquals(file, e.file());
             }
         }
+    }
+
+    /** Under a right checksum, so that nobody but a program wrote it. */
+    @Test
+    void changesThatNobodyKnowsAreReportedWithTheirPosition() throws IOException {
+        int change = MetadataFrame.HEADER_BYTES + MetadataFrame.FRAME_BYTES + MetadataFrame.FRAME_BYTES;
+        byte[] put = {1, 0, 0, 0, 1, 'k', 0, 0, 0, 1, 'v'};
+        assertCorruptAt(change, changed(put, 0, 4));
+        assertCorruptAt(change + 1, changed(put, 1, 0x7f));
+        assertCorruptAt(change + 1, changed(put, 1, 0x80));
+        assertCorruptAt(change + 6, changed(put, 9, 2));
+        assertCorruptAt(change + 6, Arrays.copyOf(put, 8));
+        assertCorruptAt(change + 1, Arrays.copyOf(put, 3));
+    }
+
+    private static byte[] changed(byte[] bytes, int at, int value) {
+        byte[] changed = bytes.clone();
+        changed[at] = (byte) value;
+        return changed;
+    }
+
+    private static void assertCorruptAt(int position, byte[] changes) throws IOException {
+        StrictFileSystem files = new StrictFileSystem();
+        MetadataStore.open(files, DIRECTORY).close();
+        Path path = files.list(DIRECTORY).getFirst();
+        int end = MetadataFrame.HEADER_BYTES + MetadataFrame.FRAME_BYTES;
+        ByteBuffer frame = ByteBuffer.allocate(MetadataFrame.FRAME_BYTES + changes.length);
+        frame.putInt(changes.length).putInt(0).putLong(1).put(changes);
+        frame.putInt(4, MetadataFrame.crc(frame, 8, frame.capacity())).flip();
+        try (StoreFile file = files.openWrite(path)) {
+            file.truncate(end);
+            file.write(frame, end);
+        }
+        CorruptFileException refused =
+                assertThrows(CorruptFileException.class, () -> MetadataStore.open(files, DIRECTORY));
+        assertEquals(path, refused.file());
+        assertEquals(position, refused.position(), refused.getMessage());
+    }
+
+    @Test
+    void tornCommitIsInspectedAsOne() throws IOException {
+        StrictFileSystem files = new StrictFileSystem();
+        try (MetadataStore store = MetadataStore.open(files, DIRECTORY)) {
+            store.commit(new MetadataBatch().put(key("k"), key("v")));
+        }
+        Path path = files.list(DIRECTORY).getFirst();
+        int size = files.content(path).length;
+        assertEquals(0, MetadataFile.inspect(files, path, (version, position, changes) -> {}));
+        try (StoreFile file = files.openWrite(path)) {
+            file.truncate(size - 1);
+        }
+        List<Long> versions = new ArrayList<>();
+        long torn = MetadataFile.inspect(files, path, (version, position, changes) -> versions.add(version));
+        assertEquals(MetadataFrame.FRAME_BYTES - 1, torn);
+        assertEquals(List.of(0L, 1L), versions);
     }
 
     private static MetadataBatch change(Random random, Map<String, String> model) {

@@ -4,9 +4,12 @@ import java.util.ArrayDeque;
 
 /**
  * Bytes that the connections of one loop share. Whoever must wait is served in the order of asking, so that a large request is
- * not overtaken for ever by small ones. Only on the loop.
+ * not overtaken for ever by ones that are hardly smaller. Only small ones, of which a thousand fit, pass those who wait: a peer that
+ * announces much and sends nothing must not keep everybody out. Only on the loop.
  */
 public final class ByteBudget {
+    private static final int SMALL_ONES = 1_000;
+
     private final long totalBytes;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private long usedBytes;
@@ -25,7 +28,7 @@ public final class ByteBudget {
      * @return whether they are reserved now
      */
     boolean reserve(long bytes, Runnable granted) {
-        if (waiting.isEmpty() && fits(bytes)) {
+        if ((waiting.isEmpty() || bytes <= totalBytes / SMALL_ONES) && fits(bytes)) {
             usedBytes += bytes;
             return true;
         }

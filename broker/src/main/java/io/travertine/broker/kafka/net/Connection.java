@@ -38,6 +38,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final ListenerName LISTENER = ListenerName.forSecurityProtocol(SecurityProtocol.PLAINTEXT);
 
+    /** Parsed, such a request takes up to 30 times as much. The largest of large clusters have a tenth of this. */
+    private static final int MAX_BYTES_WITHOUT_RECORDS = 4 << 20;
+
     private final RequestHandlers handlers;
     private final ConnectionLimits limits;
     private final ByteBudget requestMemory;
@@ -278,6 +281,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
                 SecurityProtocol.PLAINTEXT,
                 ClientInformation.EMPTY,
                 false);
+        if (api != ApiKeys.PRODUCE && frame.readableBytes() > MAX_BYTES_WITHOUT_RECORDS) {
+            throw new MalformedRequestException(api + " of " + frame.readableBytes()
+                    + " bytes: requests without records have at most " + MAX_BYTES_WITHOUT_RECORDS);
+        }
         var request = context.parseRequest(bytes).request;
         Exchange exchange = new Exchange(this, context, request, frame, receivedNanos);
         inFlight.add(exchange);

@@ -24,6 +24,7 @@ public final class Exchange {
     private final RequestContext context;
     private final AbstractRequest request;
     private final ByteBuf frame;
+    private final int requestBytes;
     private final long receivedNanos;
 
     private boolean answered;
@@ -37,6 +38,7 @@ public final class Exchange {
         this.context = context;
         this.request = request;
         this.frame = frame;
+        this.requestBytes = frame.readableBytes();
         this.receivedNanos = receivedNanos;
     }
 
@@ -70,7 +72,19 @@ public final class Exchange {
         if (error == Errors.UNKNOWN_SERVER_ERROR || error == Errors.KAFKA_STORAGE_ERROR) {
             LOG.error("{} v{} of {} failed", api(), version(), context.connectionId(), cause);
         }
-        answer(request.getErrorResponse(0, error.exception(cause.getMessage())));
+        AbstractResponse response;
+        try {
+            response = request.getErrorResponse(0, error.exception(cause.getMessage()));
+        } catch (RuntimeException unanswerable) {
+            closeConnection(api() + " is so malformed that its error has no form: " + cause.getMessage());
+            return;
+        }
+        answer(response);
+    }
+
+    /** How large the request came. */
+    public int requestBytes() {
+        return requestBytes;
     }
 
     /** Closes the connection, for want of a better answer. */

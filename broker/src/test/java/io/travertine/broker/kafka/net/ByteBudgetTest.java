@@ -25,6 +25,19 @@ class ByteBudgetTest {
     }
 
     @Test
+    void theSmallDoNotWaitBehindTheLarge() {
+        ByteBudget large = new ByteBudget(10_000);
+        assertTrue(large.reserve(6_000, () -> {}));
+        assertFalse(large.reserve(6_000, () -> granted.add("large")));
+        assertTrue(large.reserve(10, () -> {}));
+        assertFalse(large.reserve(11, () -> granted.add("not small")));
+        large.release(6_000);
+        assertEquals(List.of("large", "not small"), granted);
+        assertTrue(large.reserve(3_979, () -> {}));
+        assertFalse(large.reserve(1, () -> granted.add("small")), "there is nothing left");
+    }
+
+    @Test
     void whoGivesUpNoLongerHoldsUpOthers() {
         Runnable large = () -> granted.add("large");
         assertTrue(budget.reserve(60, () -> {}));
