@@ -254,7 +254,8 @@ class EngineTest {
         AtomicReference<Engine> deleting = new AtomicReference<>();
         FileSystem files = (FileSystem) Proxy.newProxyInstance(
                 FileSystem.class.getClassLoader(), new Class<?>[] {FileSystem.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("rename") && arguments[0].toString().endsWith(".arrow.tmp")) {
+                    if (method.getName().equals("rename")
+                            && arguments[0].toString().endsWith(".arrow.tmp")) {
                         Engine engine = deleting.getAndSet(null);
                         if (engine != null) {
                             engine.deleteTopic("gone");
