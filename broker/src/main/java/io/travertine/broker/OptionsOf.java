@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class OptionsOf {
     private static final long MIN_REQUEST_MEMORY_BYTES = 128L << 20;
 
-    /** Queries hold their state on the heap. Growing, it takes twice as much for a moment. */
-    private static final long QUERY_HEAP_BYTES = Runtime.getRuntime().maxMemory() / 4;
+    /** Queries hold their state on the heap, beside what they scan; growing, it takes three times as much for a moment. */
+    private static final long QUERY_HEAP_BYTES = Runtime.getRuntime().maxMemory() / 8;
 
     private OptionsOf() {}
 

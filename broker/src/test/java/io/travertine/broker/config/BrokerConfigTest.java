@@ -55,7 +55,7 @@ class BrokerConfigTest {
                         max-connections: 3}
                 http: {host: 0.0.0.1, port: 4}
                 flight: {host: 0.0.0.2, port: 5}
-                log: {fsync: os, file-bytes: 2MiB, gather-bytes: 8KiB, shards: 6}
+                log: {fsync: os, file-bytes: 2MiB, roll-after: 7m, gather-bytes: 8KiB, shards: 6}
                 memory: {budget-bytes: 1GiB}
                 compaction: {background: false, hot-log-bytes: 9MiB}
                 topics: {auto-create: false, default-partitions: 10}
