@@ -414,6 +414,31 @@ class EngineTest {
         }
     }
 
+    /** One record could otherwise make SELECT * ambiguous for everybody. */
+    @Test
+    void fieldsThatDifferInCaseAloneAreOneColumn() throws Exception {
+        try (Engine engine = Engine.open(options())) {
+            Topic topic = engine.createTopic(new TopicSpec("t", 1, Map.of("travertine.columns", "Declared BIGINT")));
+            Partition partition = topic.partitions().getFirst();
+            for (String value : List.of(
+                    "{\"Name\":1,\"name\":2,\"NAME\":3}",
+                    "{\"declared\":4,\"Declared\":5}",
+                    "{\"_OFFSET\":6}",
+                    "{\"name\":7}")) {
+                EngineTester.append(partition, Compression.NONE, List.of(value)).join();
+            }
+            for (int layer = 0; layer < 2; layer++) {
+                assertEquals(List.of(2L, 7L), EngineTester.longs(engine, "t", "name"));
+                assertEquals(List.of(5L), EngineTester.longs(engine, "t", "Declared"));
+                assertEquals(List.of(0L, 1L, 2L, 3L), EngineTester.longs(engine, "t", "_offset"));
+                try (DatabaseSnapshot snapshot = engine.snapshot()) {
+                    assertEquals(9, snapshot.table("t").schema().columns().size(), snapshot.table("t")::toString);
+                }
+                engine.compact("t");
+            }
+        }
+    }
+
     @Test
     void oneProcessAtATime() throws Exception {
         try (Engine engine = Engine.open(options())) {
