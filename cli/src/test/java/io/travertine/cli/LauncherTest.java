@@ -104,7 +104,7 @@ class LauncherTest {
         script(
                 jdk.resolve("bin/java"),
                 ECHO_ARGUMENTS + "case \"$*\" in *AOTCacheOutput*) echo x >'" + directory + "/trained'; eval \"echo x >"
-                        + "\\\"$(echo \"$2\" | cut -d= -f2)\\\"\";; esac\n");
+                        + "\\\"$(echo \"$3\" | cut -d= -f2)\\\"\";; esac\n");
         Path cache = tree.resolve("cli/target/travertine/25.0.3+9.aot");
         Outcome first = run(tree.resolve("travertine"), "server");
         assertTrue(first.text.contains("<-XX:AOTCache=" + cache + ">"), first.text);

@@ -12,8 +12,6 @@ public final class AppendException extends Exception {
         OUT_OF_ORDER_SEQUENCE,
         /** A producer epoch older than one already seen. */
         INVALID_PRODUCER_EPOCH,
-        /** A sequence number other than 0 from a producer of which nothing is known. */
-        UNKNOWN_PRODUCER,
         /** The record breaks a rule of the topic. */
         INVALID_RECORD,
         /** The topic was deleted. */

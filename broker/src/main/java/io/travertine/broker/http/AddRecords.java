@@ -169,7 +169,7 @@ final class AddRecords implements Endpoint {
             case TOO_LARGE -> new Problem(413, "record-too-large", "Record too large", detail);
             case TOPIC_DELETED -> Problem.unknownTopic(topic.name());
             case STORAGE_FAILED -> new Problem(503, "storage-failed", "Storage failed", detail);
-            case CORRUPT, OUT_OF_ORDER_SEQUENCE, INVALID_PRODUCER_EPOCH, UNKNOWN_PRODUCER, INVALID_RECORD ->
+            case CORRUPT, OUT_OF_ORDER_SEQUENCE, INVALID_PRODUCER_EPOCH, INVALID_RECORD ->
                 new Problem(400, "batch-refused", "Batch refused", detail);
         };
     }

@@ -41,10 +41,6 @@ final class ResponseBody extends OutputStream {
         return committed;
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
     /** Forgets what was written; only before it is committed. */
     void reset() {
         assert !committed;

@@ -76,16 +76,6 @@ final class RehearsalFile implements StoreFile {
     }
 
     @Override
-    public void write(ByteBuffer[] sources, long position) throws IOException {
-        long next = position;
-        for (ByteBuffer source : sources) {
-            int length = source.remaining();
-            write(source, next);
-            next += length;
-        }
-    }
-
-    @Override
     public synchronized void readFully(ByteBuffer target, long position) throws IOException {
         if (position + target.remaining() > size()) {
             throw new EOFException(path + " ends at byte " + size());

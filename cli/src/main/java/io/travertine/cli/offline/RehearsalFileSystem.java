@@ -114,11 +114,6 @@ final class RehearsalFileSystem implements FileSystem {
         return real.lock(path);
     }
 
-    @Override
-    public long usableBytes(Path path) throws IOException {
-        return real.usableBytes(path);
-    }
-
     private void requireExisting(Path path) throws IOException {
         if (!exists(path)) {
             throw new NoSuchFileException(path.toString());

@@ -85,6 +85,9 @@ public final class Compactor {
             ChunkAppender appender =
                     new ChunkAppender(target.format(), target.partition().index(), output);
             while (entries.next() && entries.file().firstSequence() < beforeSequence) {
+                if (target.partition().deleted()) {
+                    return List.of();
+                }
                 appender.append(entries);
             }
             MemoryChunk rest = appender.rest();

@@ -79,10 +79,6 @@ public final class RecordBatchHeader {
         return length(batch, position) + LENGTH_OVERHEAD_BYTES;
     }
 
-    public static int leaderEpoch(ByteBuffer batch, int position) {
-        return batch.getInt(position + LEADER_EPOCH_AT);
-    }
-
     public static void setLeaderEpoch(ByteBuffer batch, int position, int leaderEpoch) {
         batch.putInt(position + LEADER_EPOCH_AT, leaderEpoch);
     }

@@ -39,7 +39,4 @@ public interface FileSystem {
 
     /** Takes the exclusive lock that a file stands for, until closed. Fails with a message that names the holder if known. */
     Closeable lock(Path path) throws IOException;
-
-    /** Bytes that can still be written where this path is. */
-    long usableBytes(Path path) throws IOException;
 }

@@ -71,19 +71,6 @@ final class OsFile implements StoreFile {
     }
 
     @Override
-    public void write(ByteBuffer[] sources, long position) throws IOException {
-        long next = position;
-        long end = position;
-        for (ByteBuffer source : sources) {
-            end += source.remaining();
-        }
-        while (next < end) {
-            long start = next;
-            next += repeated(open -> open.position(start).write(sources));
-        }
-    }
-
-    @Override
     public void readFully(ByteBuffer target, long position) throws IOException {
         long shift = position - target.position();
         while (target.hasRemaining()) {

@@ -144,9 +144,4 @@ public final class OsFileSystem implements FileSystem {
                 ? "(unknown)"
                 : new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII);
     }
-
-    @Override
-    public long usableBytes(Path path) throws IOException {
-        return Files.getFileStore(path).getUsableSpace();
-    }
 }

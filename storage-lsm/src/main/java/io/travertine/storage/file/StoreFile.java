@@ -18,9 +18,6 @@ public interface StoreFile extends Closeable {
     /** Writes all that remains in the buffer at the position; durable after {@link #sync}. */
     void write(ByteBuffer source, long position) throws IOException;
 
-    /** Writes all that remains in the buffers, one after another, at the position, in as few system calls as can be. */
-    void write(ByteBuffer[] sources, long position) throws IOException;
-
     /** Fills the buffer from the position on. Fails with EOFException when the file ends before the buffer is full. */
     void readFully(ByteBuffer target, long position) throws IOException;
 

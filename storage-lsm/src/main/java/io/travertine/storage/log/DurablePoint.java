@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 final class DurablePoint {
     private final LogListener listener;
     private volatile long appends;
-    private volatile long bytes;
     private volatile long sequence;
     private volatile @Nullable IOException failure;
 
@@ -21,16 +20,11 @@ final class DurablePoint {
      *
      * @param sequence of the last group
      * @param appends since the log was opened
-     * @param bytes of the batches among them
      */
-    record Written(long sequence, long appends, long bytes) {}
+    record Written(long sequence, long appends) {}
 
     long appends() {
         return appends;
-    }
-
-    long bytes() {
-        return bytes;
     }
 
     /** The last group that is known to survive a power cut. */
@@ -46,7 +40,6 @@ final class DurablePoint {
     synchronized void acknowledge(Written written) {
         if (failure == null && written.appends > appends) {
             appends = written.appends;
-            bytes = written.bytes;
             listener.durable(written.appends);
         }
     }

@@ -41,11 +41,7 @@ final class LogSyncer {
         this.durable = durable;
         this.threads = threads;
         this.background = threads.background();
-        this.written = new DurablePoint.Written(durable.sequence(), 0, 0);
-    }
-
-    DurablePoint.Written written() {
-        return written;
+        this.written = new DurablePoint.Written(durable.sequence(), 0);
     }
 
     /** Whether something has been written of which the listener will still be told that it is durable. */

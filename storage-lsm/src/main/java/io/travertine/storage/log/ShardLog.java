@@ -43,7 +43,6 @@ public final class ShardLog implements AutoCloseable {
     private OpenFile current;
     private long nextSequence;
     private long appends;
-    private long appendedBytes;
 
     private ShardLog(
             FileSystem system,
@@ -138,7 +137,6 @@ public final class ShardLog implements AutoCloseable {
         current.memoryIndex()
                 .add(partition, length, idHigh, idLow, baseOffset, recordCount, crc, maxTimestampMs, position);
         appends++;
-        appendedBytes += length;
         if (large) {
             closeGroup(length, position + length);
         }
@@ -251,7 +249,7 @@ public final class ShardLog implements AutoCloseable {
         long end = position + bytes.remaining();
         write(bytes, position);
         current.written(end);
-        syncer.groupWritten(new DurablePoint.Written(nextSequence++, appends, appendedBytes));
+        syncer.groupWritten(new DurablePoint.Written(nextSequence++, appends));
     }
 
     private void write(ByteBuffer bytes, long position) throws IOException {
@@ -275,11 +273,6 @@ public final class ShardLog implements AutoCloseable {
     /** How many appends since the log was opened are durable. Any thread. */
     public long durableAppends() {
         return durable.appends();
-    }
-
-    /** Bytes of batches that have been written but are not durable yet: how far the disk is behind. Any thread. */
-    public long unsyncedBytes() {
-        return Math.max(0, syncer.written().bytes() - durable.bytes());
     }
 
     /**

@@ -138,7 +138,7 @@ class RecordBatchTest {
         RecordBatchHeader.setLeaderEpoch(batch, 0, 17);
         RecordBatchHeader.check(batch, 0, batch.limit());
         assertEquals(1234567890123L, RecordBatchHeader.baseOffset(batch, 0));
-        assertEquals(17, RecordBatchHeader.leaderEpoch(batch, 0));
+        assertEquals(17, batch.getInt(12));
     }
 
     @ParameterizedTest

@@ -50,14 +50,6 @@ abstract class FileSystemContract {
     }
 
     @Test
-    void aGatheringWriteIsOneRun() throws IOException {
-        try (StoreFile file = create("file", "0123456789")) {
-            file.write(new ByteBuffer[] {bytes("ab"), bytes(""), bytes("cde")}, 3);
-            assertContent(file, "012abcde89");
-        }
-    }
-
-    @Test
     void aWriteTakesWhatRemainsInTheBuffer() throws IOException {
         try (StoreFile file = create("file", "")) {
             ByteBuffer source = bytes("xxpayloadxx").position(2).limit(9);
@@ -176,11 +168,6 @@ abstract class FileSystemContract {
             assertTrue(held != null);
         }
         system.lock(lock).close();
-    }
-
-    @Test
-    void usableBytesArePositive() throws IOException {
-        assertTrue(system.usableBytes(root) > 0);
     }
 
     private StoreFile create(String name, String content) throws IOException {

@@ -33,7 +33,7 @@ class OsFileSystemTest extends FileSystemContract {
         try (StoreFile file = new OsFileSystem().create(directory.resolve("file"))) {
             Thread.currentThread().interrupt();
             file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), 0);
-            file.write(new ByteBuffer[] {ByteBuffer.wrap(new byte[] {4}), ByteBuffer.wrap(new byte[] {5})}, 3);
+            file.write(ByteBuffer.wrap(new byte[] {4, 5}), 3);
             file.sync();
             ByteBuffer read = ByteBuffer.allocate(5);
             file.readFully(read, 0);

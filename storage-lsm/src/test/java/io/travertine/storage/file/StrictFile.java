@@ -9,7 +9,6 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /** An open file of a {@link StrictFileSystem}. */
 final class StrictFile implements StoreFile {
@@ -58,16 +57,6 @@ final class StrictFile implements StoreFile {
             }
             system.cutPower(fault);
         }
-    }
-
-    @Override
-    public void write(ByteBuffer[] sources, long position) throws IOException {
-        int total = Arrays.stream(sources).mapToInt(ByteBuffer::remaining).sum();
-        ByteBuffer joined = ByteBuffer.allocate(total);
-        for (ByteBuffer source : sources) {
-            joined.put(source);
-        }
-        write(joined.flip(), position);
     }
 
     @Override

@@ -262,12 +262,6 @@ public final class StrictFileSystem implements FileSystem {
         locked.remove(key);
     }
 
-    @Override
-    public synchronized long usableBytes(Path path) throws IOException {
-        key(path);
-        return Long.MAX_VALUE;
-    }
-
     // ---- Shared with the open files, which hold this object's monitor
 
     Fault operation(String what) throws IOException {

@@ -29,7 +29,6 @@ public final class ErrorCodes {
             case TOO_LARGE -> Errors.MESSAGE_TOO_LARGE;
             case OUT_OF_ORDER_SEQUENCE -> Errors.OUT_OF_ORDER_SEQUENCE_NUMBER;
             case INVALID_PRODUCER_EPOCH -> Errors.INVALID_PRODUCER_EPOCH;
-            case UNKNOWN_PRODUCER -> Errors.UNKNOWN_PRODUCER_ID;
             case INVALID_RECORD -> Errors.INVALID_RECORD;
             case TOPIC_DELETED -> Errors.UNKNOWN_TOPIC_OR_PARTITION;
             case STORAGE_FAILED -> Errors.KAFKA_STORAGE_ERROR;
