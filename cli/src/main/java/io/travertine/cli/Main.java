@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             RecoverCommand.class,
             InspectCommand.class,
+            IdCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

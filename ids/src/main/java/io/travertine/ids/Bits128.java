@@ -1,11 +1,17 @@
 package io.travertine.ids;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.Instant;
 
-/** What all 128-bit ids share. */
+/** What all 128-bit ids share: bytes in network order, unsigned comparison, times of 48 bits. */
 final class Bits128 {
-    private static final long MAX_TIME_MS = (1L << 48) - 1;
+    static final int BYTES = 16;
+    static final long MAX_TIME_MS = (1L << 48) - 1;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private Bits128() {}
 
@@ -14,25 +20,51 @@ final class Bits128 {
         return upper != 0 ? upper : Long.compareUnsigned(low, otherLow);
     }
 
-    static long high(byte[] bytes) {
-        if (bytes.length != 16) {
-            throw new IllegalArgumentException("an id of " + bytes.length + " bytes, 16 are needed");
-        }
-        return ByteBuffer.wrap(bytes).getLong();
+    static long getLong(byte[] bytes, int at) {
+        return (long) LONGS.get(bytes, at);
     }
 
-    static long low(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).getLong(8);
+    static void putLong(byte[] bytes, int at, long value) {
+        LONGS.set(bytes, at, value);
+    }
+
+    static int getInt(byte[] bytes, int at) {
+        return (int) INTS.get(bytes, at);
+    }
+
+    static void putInt(byte[] bytes, int at, int value) {
+        INTS.set(bytes, at, value);
+    }
+
+    static void putShort(byte[] bytes, int at, int value) {
+        bytes[at] = (byte) (value >>> 8);
+        bytes[at + 1] = (byte) value;
+    }
+
+    static byte[] requireWhole(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("an id of " + bytes.length + " bytes, 16 are needed");
+        }
+        return bytes;
     }
 
     static long checkedTime(Instant instant) {
+        long seconds = instant.getEpochSecond();
+        if (seconds < 0 || seconds > MAX_TIME_MS / 1000) {
+            throw outside(instant);
+        }
         return checkedTime(instant.toEpochMilli());
     }
 
     static long checkedTime(long timeMs) {
         if (timeMs < 0 || timeMs > MAX_TIME_MS) {
-            throw new IllegalArgumentException(timeMs + " ms is outside the 48 bits that an id has for the time");
+            throw outside(timeMs + " ms");
         }
         return timeMs;
+    }
+
+    private static IllegalArgumentException outside(Object time) {
+        return new IllegalArgumentException(
+                time + " is outside the 48 bits that an id has for milliseconds since 1970: 0 to " + MAX_TIME_MS);
     }
 }

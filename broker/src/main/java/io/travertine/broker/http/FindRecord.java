@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.travertine.engine.Engine;
 import io.travertine.engine.RecordView;
 import io.travertine.engine.Topic;
-import io.travertine.ids.Ulid;
-import io.travertine.ids.UuidV7;
+import io.travertine.ids.IdText;
+import java.util.UUID;
 
 /** {@code GET /v1/records/{id}}: one record by its id, written as UUID or as ULID. */
 record FindRecord(Engine engine) implements Endpoint {
@@ -25,16 +25,16 @@ record FindRecord(Engine engine) implements Endpoint {
     }
 
     private RecordView find(String text) throws Exception {
-        UuidV7 id = parse(text);
-        return engine.find(id.high(), id.low()).orElseThrow(() -> unknown(text));
+        UUID id = parse(text);
+        return engine.find(id.getMostSignificantBits(), id.getLeastSignificantBits())
+                .orElseThrow(() -> unknown(text));
     }
 
-    private static UuidV7 parse(String text) throws ProblemException {
+    private static UUID parse(String text) throws ProblemException {
         try {
-            return text.length() == Ulid.TEXT_LENGTH ? Ulid.parse(text).toUuidV7() : UuidV7.parse(text);
+            return IdText.parse(text);
         } catch (IllegalArgumentException malformed) {
-            String detail = "'" + text + "' is neither a UUID nor a ULID: " + malformed.getMessage();
-            throw Problem.badRequest(detail).exception();
+            throw Problem.badRequest(String.valueOf(malformed.getMessage())).exception();
         }
     }
 

@@ -1,7 +1,7 @@
 package io.travertine.broker.http.ingest;
 
 import io.travertine.ids.Ulid;
-import io.travertine.ids.UuidV7;
+import io.travertine.ids.UuidText;
 
 /** Record ids as text. */
 public final class RecordIds {
@@ -9,7 +9,7 @@ public final class RecordIds {
 
     /** An id as its topic shows it. */
     public static String text(long high, long low, boolean ulid) {
-        return ulid ? new Ulid(high, low).toString() : new UuidV7(high, low).toString();
+        return ulid ? new Ulid(high, low).toString() : UuidText.format(high, low);
     }
 
     /** The id that is so many behind another in its batch. */

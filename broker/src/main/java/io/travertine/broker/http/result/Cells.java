@@ -9,7 +9,7 @@ import io.travertine.columnar.DoubleColumn;
 import io.travertine.columnar.IdColumn;
 import io.travertine.columnar.IntColumn;
 import io.travertine.columnar.LongColumn;
-import io.travertine.ids.UuidV7;
+import io.travertine.ids.UuidText;
 import io.travertine.schema.ColumnType;
 import io.travertine.schema.Timestamps;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ final class Cells {
                         ? Timestamps.format(longs.get(row))
                         : String.valueOf(longs.get(row));
             case DoubleColumn doubles -> String.valueOf(doubles.get(row));
-            case IdColumn ids -> new UuidV7(ids.high(row), ids.low(row)).toString();
+            case IdColumn ids -> UuidText.format(ids.high(row), ids.low(row));
             case BytesColumn _, DictionaryColumn _ ->
                 column.type() == ColumnType.BINARY
                         ? Base64.getEncoder().encodeToString(bytes(column, row))

@@ -1,0 +1,72 @@
+package io.travertine.ids;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes ids for a thread that brings nothing along. A platform thread has one of its own. Virtual threads, of which there may be a
+ * million, share a few, each behind a lock; a thread always meets the same one.
+ */
+record ThreadIds(StrongRandom random, UuidV7Generator uuids, UlidGenerator ulids) {
+    private static final ThreadLocal<@Nullable ThreadIds> OWN = new ThreadLocal<>();
+    private static final @Nullable MethodHandle IS_VIRTUAL = isVirtual();
+
+    static <T> T make(Function<ThreadIds, T> maker) {
+        ThreadIds own = OWN.get();
+        return own != null ? maker.apply(own) : makeFirst(maker);
+    }
+
+    private static <T> T makeFirst(Function<ThreadIds, T> maker) {
+        Thread thread = Thread.currentThread();
+        if (!isVirtual(thread)) {
+            ThreadIds own = create();
+            OWN.set(own);
+            return maker.apply(own);
+        }
+        ThreadIds shared = Shared.of(thread);
+        synchronized (shared) {
+            return maker.apply(shared);
+        }
+    }
+
+    private static ThreadIds create() {
+        StrongRandom random = new StrongRandom();
+        InstantSource clock = InstantSource.system();
+        return new ThreadIds(random, new UuidV7Generator(clock, random), new UlidGenerator(clock, random));
+    }
+
+    private static boolean isVirtual(Thread thread) {
+        try {
+            return IS_VIRTUAL != null && (boolean) IS_VIRTUAL.invokeExact(thread);
+        } catch (Throwable e) {
+            throw new IllegalStateException("Thread.isVirtual failed", e);
+        }
+    }
+
+    /** {@code Thread.isVirtual} is there from Java 21 on. */
+    private static @Nullable MethodHandle isVirtual() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+        } catch (ReflectiveOperationException before21) {
+            return null;
+        }
+    }
+
+    /** Made when the first virtual thread asks. */
+    private static final class Shared {
+        private static final ThreadIds[] ALL = Stream.generate(ThreadIds::create)
+                .limit(4L * Runtime.getRuntime().availableProcessors())
+                .toArray(ThreadIds[]::new);
+
+        @SuppressWarnings("deprecation") // threadId() comes with Java 19
+        static ThreadIds of(Thread thread) {
+            return ALL[(int) Long.remainderUnsigned(thread.getId(), ALL.length)];
+        }
+    }
+}
