@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  * </ol>
  *
  * A value is erased when it is handed out. So who reads the memory learns what is still in the pool, and nothing that was handed out
- * before; copies of a key that the JDK's cipher made live until they are collected. About 2 ns a value, without a system call or a lock.
+ * before; copies of a key that the JDK's cipher made live until they are collected. A value costs an array access, without a system call or a lock.
  * Not thread-safe: each thread has its own.
  *
  * <p><b>Fork and snapshot.</b> Two processes that go on from one memory image (a virtual machine restored twice, CRaC, CRIU, a fork)

@@ -21,7 +21,7 @@ public record UuidV4(long high, long low) implements Id128<UuidV4> {
         }
     }
 
-    /** A new id from this thread's strong pool: see {@link StrongRandom}. Costs about 4 ns and no lock. */
+    /** A new id from this thread's strong pool: see {@link StrongRandom}. Takes no lock. */
     public static UuidV4 random() {
         return ThreadIds.make(ids -> from(ids.random()));
     }

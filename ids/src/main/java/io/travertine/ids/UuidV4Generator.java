@@ -3,7 +3,7 @@ package io.travertine.ids;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
-/** Makes random ids from a source of its own. Not thread-safe; {@link UuidV4#random} serves any thread. Costs about 3 ns an id. */
+/** Makes random ids from a source of its own. Not thread-safe; {@link UuidV4#random} serves any thread. */
 public final class UuidV4Generator {
     private final RandomGenerator random;
 
