@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.travertine.columnar.ColumnBatch;
 import io.travertine.columnar.LongColumn;
-import io.travertine.engine.AppendException;
-import io.travertine.engine.AppendListener;
 import io.travertine.engine.Engine;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.Partition;
@@ -16,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,10 +36,10 @@ class HiddenRowsTest {
             Partition partition = engine.createTopic(new TopicSpec("t", 1, Map.of()))
                     .partitions()
                     .getFirst();
-            append(partition, batch(3));
+            Producing.append(partition, batch(3)).join();
             assertEquals(3, count(queries, "SELECT count(*) FROM t"));
-            append(partition, malformed(batch(5)));
-            append(partition, batch(2));
+            Producing.append(partition, malformed(batch(5))).join();
+            Producing.append(partition, batch(2)).join();
             for (int layer = 0; layer < 2; layer++) {
                 assertEquals(5, count(queries, "SELECT count(*) FROM t"));
                 assertEquals(5, count(queries, "SELECT count(*) FROM t WHERE _offset >= 0"));
@@ -76,27 +73,5 @@ class HiddenRowsTest {
         CRC32C crc = new CRC32C();
         crc.update(batch.duplicate().position(ATTRIBUTES_AT));
         return batch.putInt(CRC_AT, (int) crc.getValue());
-    }
-
-    private static void append(Partition partition, ByteBuffer batch) {
-        CompletableFuture<Long> answer = new CompletableFuture<>();
-        partition.loop().execute(() -> {
-            try {
-                partition.append(batch, new AppendListener() {
-                    @Override
-                    public void appended(long baseOffset, long baseIdHigh, long baseIdLow) {
-                        answer.complete(baseOffset);
-                    }
-
-                    @Override
-                    public void failed(Exception cause) {
-                        answer.completeExceptionally(cause);
-                    }
-                });
-            } catch (AppendException e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        answer.join();
     }
 }

@@ -39,7 +39,12 @@ final class Producing {
             builder.append(timestamps.applyAsLong(value), new byte[0], 0, 0, bytes, 0, bytes.length);
         }
         ByteBuffer built = builder.build();
-        ByteBuffer batch = ByteBuffer.allocate(built.remaining()).put(built).flip();
+        return append(
+                partition, ByteBuffer.allocate(built.remaining()).put(built).flip());
+    }
+
+    /** Appends a batch; the answer is its base offset, once it is durable. */
+    static CompletableFuture<Long> append(Partition partition, ByteBuffer batch) {
         CompletableFuture<Long> answer = new CompletableFuture<>();
         partition.loop().execute(() -> {
             try {
