@@ -33,7 +33,7 @@ final class OptionsOf {
                 .logFileBytes(config.log().fileBytes())
                 .logRollAfter(config.log().rollAfter())
                 .gatherBytes(config.log().gatherBytes())
-                .memoryBytes(config.memoryBudgetBytes())
+                .memoryBytes(Math.min(config.memoryBudgetBytes(), EngineOptions.MEMORY_LIMIT_BYTES))
                 .hotLogBytes(config.compaction().hotLogBytes())
                 .backgroundCompaction(config.compaction().background())
                 .meters(meters)

@@ -40,6 +40,9 @@ public record EngineOptions(
         long hotLogBytes,
         boolean backgroundCompaction,
         MeterRegistry meters) {
+    /** More memory than a quarter of the heap would leave too little to queries and compaction. */
+    public static final long MEMORY_LIMIT_BYTES = Runtime.getRuntime().maxMemory() / 4;
+
     public EngineOptions {
         positive("shards", shards);
         positive("logFileBytes", logFileBytes);
@@ -72,7 +75,7 @@ public record EngineOptions(
         private long logFileBytes = 256L << 20;
         private Duration logRollAfter = Duration.ofHours(1);
         private int gatherBytes = 256 << 10;
-        private long memoryBytes = 256L << 20;
+        private long memoryBytes = Math.min(256L << 20, MEMORY_LIMIT_BYTES);
         private long hotLogBytes = 1L << 30;
         private boolean backgroundCompaction = true;
         private MeterRegistry meters = new SimpleMeterRegistry();

@@ -126,7 +126,7 @@ final class LocalEngine implements Engine {
                 sources.add(new LocalSnapshot.Source(topic.name(), topic.config(), topic.tables()));
             }
         }
-        return new LocalSnapshot(sources);
+        return new LocalSnapshot(sources, this::makeRoom);
     }
 
     @Override
@@ -162,6 +162,14 @@ final class LocalEngine implements Engine {
             throw new IllegalArgumentException("there is no topic '" + topic + "'");
         }
         return maintenance.compactNow(storage.targets(found));
+    }
+
+    /** Compacts a topic, unless it was deleted meanwhile. */
+    private void makeRoom(String topic) throws IOException {
+        LocalTopic found = topics.get(topic);
+        if (found != null) {
+            maintenance.compactNow(storage.targets(found));
+        }
     }
 
     private List<CompactionTarget> targets() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.travertine.engine.Partition.OffsetAndTimestamp;
 import io.travertine.storage.batch.Compression;
@@ -190,10 +191,71 @@ class EngineTest {
                         .join();
             }
             assertEquals(20_000, EngineTester.longs(engine, "big", "n").size());
-            while (engine.throttleMs() > 0) {
+            while (engine.throttleMs() > 0 && !Thread.currentThread().isInterrupted()) {
                 Thread.onSpinWait();
             }
             assertEquals(20_000, EngineTester.longs(engine, "big", "n").size());
+        }
+    }
+
+    /** Nobody compacts in the background, and many tails each small would be too much together: the query has it done. */
+    @Test
+    void tailsThatDoNotFitIntoMemoryAreCompactedByTheQueryThatWantsThem() throws Exception {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        long limit = 4 << 20;
+        EngineOptions options = EngineOptions.builder(directory)
+                .backgroundCompaction(false)
+                .memoryBytes(limit)
+                .meters(meters)
+                .build();
+        Gauge used;
+        try (Engine engine = Engine.open(options)) {
+            used = Objects.requireNonNull(meters.find("travertine.memory.used").gauge());
+            List<String> values =
+                    LongStream.range(0, 500).mapToObj(EngineTest::json).toList();
+            for (int t = 0; t < 20; t++) {
+                Topic topic = engine.createTopic(new TopicSpec("t" + t, 2, Map.of()));
+                for (int i = 0; i < 20; i++) {
+                    EngineTester.append(topic.partitions().get(i % 2), Compression.NONE, values)
+                            .join();
+                }
+            }
+            for (int t = 0; t < 20; t++) {
+                assertEquals(10_000, EngineTester.longs(engine, "t" + t, "n").size());
+                assertTrue(used.value() < 1.5 * limit, used.value() + " bytes after table " + t);
+            }
+        }
+        assertEquals(0, used.value());
+    }
+
+    @Test
+    void aDecodedTailIsChargedForAsLongAsAQueryHoldsIt() throws Exception {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        EngineOptions options = EngineOptions.builder(directory)
+                .backgroundCompaction(false)
+                .meters(meters)
+                .build();
+        try (Engine engine = Engine.open(options)) {
+            Gauge used =
+                    Objects.requireNonNull(meters.find("travertine.memory.used").gauge());
+            Partition partition = engine.createTopic(new TopicSpec("t", 1, Map.of()))
+                    .partitions()
+                    .getFirst();
+            List<String> values =
+                    LongStream.range(0, 2_000).mapToObj(EngineTest::json).toList();
+            EngineTester.append(partition, Compression.NONE, values).join();
+            double before = used.value();
+            try (DatabaseSnapshot first = engine.snapshot();
+                    DatabaseSnapshot second = engine.snapshot()) {
+                Objects.requireNonNull(first.table("t"));
+                Objects.requireNonNull(second.table("t"));
+                double decoded = used.value() - before;
+                assertTrue(decoded > 100_000, decoded + " bytes");
+                engine.compact("t");
+                first.close();
+                assertEquals(before + decoded, used.value(), 10_000);
+            }
+            assertEquals(before, used.value(), 10_000);
         }
     }
 

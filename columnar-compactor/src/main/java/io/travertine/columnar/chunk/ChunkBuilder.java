@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class ChunkBuilder {
     /** A chunk is full when it has so many rows: one block of a segment. */
     public static final int MAX_ROWS = 65_536;
-    /** A chunk is also full when it takes so many bytes. */
-    public static final long MAX_BYTES = 64L << 20;
+    /** A chunk is also full when it takes so many bytes: a sixteenth of the heap. */
+    public static final long MAX_BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 16, 4L << 20, 64L << 20);
     /** What a value takes at least, null or not. */
     private static final int BYTES_PER_VALUE = 8;
 

@@ -39,7 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SegmentWriter {
     private static final long MAX_ROWS = 1L << 20;
-    private static final long MAX_BYTES = 256L << 20;
+    /** What the chunks of a segment may take: an eighth of the heap, as they are held until it is written. */
+    private static final long MAX_BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 8, 16L << 20, 256L << 20);
+
     private static final long MICROS_PER_MILLI = 1_000;
 
     private final FileSystem files;

@@ -75,9 +75,4 @@ public final class ChunkAppender {
         ChunkBuilder builder = open;
         return builder == null || builder.rowCount() == 0 ? null : builder.snapshot();
     }
-
-    /** What the rows behind the last full chunk take. */
-    long estimatedBytes() {
-        return open == null ? 0 : open.estimatedBytes();
-    }
 }

@@ -23,12 +23,23 @@ public final class LocalSnapshot implements DatabaseSnapshot {
     private final Map<Shard, LogView> views = new HashMap<>();
     private final Map<String, TableView> tables = new HashMap<>();
     private final List<PartitionTable.Rows> retained = new ArrayList<>();
+    private final Compaction compaction;
 
     /** A topic as a table: its settings, and its partitions. */
     public record Source(String name, TopicConfig config, List<PartitionTable> partitions) {}
 
-    /** @param sources by name, sorted */
-    public LocalSnapshot(List<Source> sources) {
+    /** Brings what a topic has at this moment into segments; blocks until that is done. */
+    @FunctionalInterface
+    public interface Compaction {
+        void run(String topic) throws IOException;
+    }
+
+    /**
+     * @param sources by name, sorted
+     * @param compaction is used for a table whose tail takes more memory than there is
+     */
+    public LocalSnapshot(List<Source> sources, Compaction compaction) {
+        this.compaction = compaction;
         this.sources = new LinkedHashMap<>();
         for (Source source : sources) {
             this.sources.put(source.name(), source);
@@ -50,16 +61,42 @@ public final class LocalSnapshot implements DatabaseSnapshot {
         if (known != null || source == null) {
             return known;
         }
-        List<PartitionTable.Rows> partitions = new ArrayList<>();
-        for (PartitionTable partition : source.partitions()) {
-            LogView view = views.get(partition.partition().shard());
-            PartitionTable.Rows rows = partition.rows(Objects.requireNonNull(view));
-            retained.add(rows);
-            partitions.add(rows);
+        List<PartitionTable.Rows> partitions = rows(source);
+        if (partitions == null) {
+            // All that the views have is durable, so afterwards it is in segments, and nothing is left to decode.
+            compaction.run(name);
+            partitions = rows(source);
+        }
+        if (partitions == null) {
+            throw new IOException(
+                    "the fresh records of " + name + " take more memory than there is, and compaction left them");
         }
         TableView table = view(source, partitions);
         tables.put(name, table);
         return table;
+    }
+
+    /** The rows of every partition, or null when they do not fit in memory. */
+    private @Nullable List<PartitionTable.Rows> rows(Source source) throws IOException {
+        List<PartitionTable.Rows> partitions = new ArrayList<>();
+        boolean complete = false;
+        try {
+            for (PartitionTable partition : source.partitions()) {
+                LogView view = views.get(partition.partition().shard());
+                PartitionTable.Rows rows = partition.rows(Objects.requireNonNull(view));
+                if (rows == null) {
+                    return null;
+                }
+                partitions.add(rows);
+            }
+            complete = true;
+            retained.addAll(partitions);
+            return partitions;
+        } finally {
+            if (!complete) {
+                partitions.forEach(PartitionTable.Rows::release);
+            }
+        }
     }
 
     private static TableView view(Source source, List<PartitionTable.Rows> partitions) {
@@ -75,7 +112,7 @@ public final class LocalSnapshot implements DatabaseSnapshot {
 
     @Override
     public synchronized void close() {
-        retained.forEach(rows -> rows.segments().release());
+        retained.forEach(PartitionTable.Rows::release);
         retained.clear();
         views.values().forEach(LogView::close);
         views.clear();

@@ -1,6 +1,7 @@
 package io.travertine.engine.table;
 
 import io.travertine.columnar.ColumnRange;
+import io.travertine.columnar.chunk.MemoryChunk;
 import io.travertine.columnar.chunk.TableFormat;
 import io.travertine.columnar.segment.Segment;
 import io.travertine.engine.shard.PartitionLog;
@@ -9,6 +10,7 @@ import io.travertine.storage.log.LogView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A partition as part of a table: its segments, and the decoded tail behind them. The lock orders decoding and the
@@ -19,7 +21,6 @@ public final class PartitionTable {
     private final TailBudget budget;
     private TableFormat format;
     private TailColumns tail;
-    private long chargedBytes;
     private boolean closed;
 
     /** @param budget is charged with the decoded tail */
@@ -27,23 +28,35 @@ public final class PartitionTable {
         this.partition = partition;
         this.budget = budget;
         this.format = format;
-        this.tail = new TailColumns(partition, format);
+        this.tail = new TailColumns(partition, format, budget);
     }
 
-    /** Rows of the partition, each once; the segments among them are retained by the one who asked. */
-    record Rows(PartitionLog partition, List<ColumnRange> ranges, PartitionSegments segments) {}
+    /** Rows of the partition, each once. What holds them is retained by the one who asked, until {@link #release}. */
+    record Rows(PartitionLog partition, List<ColumnRange> ranges, PartitionSegments segments, List<TailChunk> tail) {
+        void release() {
+            segments.release();
+            tail.forEach(TailChunk::release);
+        }
+    }
 
     PartitionLog partition() {
         return partition;
     }
 
-    /** Every row up to the end of the view. Decodes what no query saw before; blocks. */
-    synchronized Rows rows(LogView view) throws IOException {
+    /**
+     * Every row up to the end of the view. Decodes what no query saw before; blocks.
+     *
+     * @return null when that takes more memory than tails may have: what this partition had of it is forgotten, and has to be
+     *     compacted first
+     */
+    synchronized @Nullable Rows rows(LogView view) throws IOException {
         if (closed) {
-            return new Rows(partition, List.of(), partition.retainSegments());
+            return new Rows(partition, List.of(), partition.retainSegments(), List.of());
         }
-        List<ColumnRange> decoded = tail.bringUpTo(view);
-        charge();
+        if (!tail.bringUpTo(view)) {
+            begin();
+            return null;
+        }
         PartitionSegments segments = partition.retainSegments();
         long start = partition.logStartOffset();
         List<ColumnRange> ranges = new ArrayList<>();
@@ -51,10 +64,15 @@ public final class PartitionTable {
             add(ranges, segment, start);
         }
         long tailStart = Math.max(start, segments.endOffset());
-        for (ColumnRange chunk : decoded) {
-            add(ranges, chunk, tailStart);
+        List<TailChunk> held = new ArrayList<>();
+        for (TailChunk chunk : tail.chunks()) {
+            MemoryChunk rows = chunk.rows();
+            if (rows != null) {
+                held.add(chunk.retain());
+                add(ranges, rows, tailStart);
+            }
         }
-        return new Rows(partition, ranges, segments);
+        return new Rows(partition, ranges, segments, held);
     }
 
     private static void add(List<ColumnRange> ranges, ColumnRange range, long from) {
@@ -72,14 +90,14 @@ public final class PartitionTable {
         }
         partition.publishSegments(segments);
         tail.dropBelow(segments.endOffset());
-        charge();
     }
 
     /** The topic's columns were declared anew: the tail is decoded again when a query asks. */
     public synchronized void reformat(TableFormat changed) {
-        format = changed;
-        tail = new TailColumns(partition, format);
-        charge();
+        if (!closed) {
+            format = changed;
+            begin();
+        }
     }
 
     /** Gives segments and memory back: the topic was deleted, or the engine is being closed. Readers keep what they have. */
@@ -87,14 +105,12 @@ public final class PartitionTable {
         if (!closed) {
             closed = true;
             partition.publishSegments(PartitionSegments.of(List.of()));
-            tail = new TailColumns(partition, format);
-            charge();
+            tail.release();
         }
     }
 
-    private void charge() {
-        long bytes = tail.estimatedBytes();
-        budget.changed(bytes - chargedBytes);
-        chargedBytes = bytes;
+    private void begin() {
+        tail.release();
+        tail = new TailColumns(partition, format, budget);
     }
 }

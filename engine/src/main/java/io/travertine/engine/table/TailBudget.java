@@ -3,8 +3,8 @@ package io.travertine.engine.table;
 import io.travertine.storage.memory.MemoryBudget;
 
 /**
- * What all decoded tails may take: half of the memory budget. Beyond it compaction is asked for, which brings them to disk; until
- * it has done so the budget slows producers. Thread-safe.
+ * What all decoded tails may take. Beyond half of the memory budget compaction is asked for, which brings them to disk; until it
+ * has done so the budget slows producers. Beyond all of it nothing more is decoded. Thread-safe.
  */
 public final class TailBudget {
     private final MemoryBudget.Account account;
@@ -13,10 +13,10 @@ public final class TailBudget {
 
     public TailBudget(MemoryBudget budget) {
         this.account = budget.account("tails");
-        this.limitBytes = budget.totalBytes() / 2;
+        this.limitBytes = budget.totalBytes();
     }
 
-    /** Has this run whenever a tail grew while there is more than the limit; must not block. */
+    /** Has this run whenever a tail grew while there is more than half of the limit; must not block. */
     public void onFull(Runnable task) {
         onFull = task;
     }
@@ -26,9 +26,13 @@ public final class TailBudget {
             account.release(-bytes);
         } else if (bytes > 0) {
             account.reserve(bytes);
-            if (account.usedBytes() > limitBytes) {
+            if (account.usedBytes() > limitBytes / 2) {
                 onFull.run();
             }
         }
+    }
+
+    boolean isSpent() {
+        return account.usedBytes() > limitBytes;
     }
 }

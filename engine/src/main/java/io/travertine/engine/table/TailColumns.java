@@ -1,6 +1,5 @@
 package io.travertine.engine.table;
 
-import io.travertine.columnar.ColumnRange;
 import io.travertine.columnar.chunk.MemoryChunk;
 import io.travertine.columnar.chunk.TableFormat;
 import io.travertine.engine.shard.EntryCursor;
@@ -8,9 +7,7 @@ import io.travertine.engine.shard.PartitionLog;
 import io.travertine.storage.log.LogView;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 
 /**
  * The records of a partition that are not yet in a segment, decoded into columns. Each is decoded once, when a query first
@@ -19,55 +16,83 @@ import java.util.List;
 final class TailColumns {
     private final PartitionLog partition;
     private final TableFormat format;
-    private final Deque<MemoryChunk> full = new ArrayDeque<>();
+    private final TailBudget budget;
+    /** In offset order; all but the last are full. */
+    private final Deque<TailChunk> chunks = new ArrayDeque<>();
+
     private ChunkAppender appender;
     private long end;
 
-    TailColumns(PartitionLog partition, TableFormat format) {
+    TailColumns(PartitionLog partition, TableFormat format, TailBudget budget) {
         this.partition = partition;
         this.format = format;
+        this.budget = budget;
         this.end = partition.logNeededFrom();
-        this.appender = newAppender();
+        this.appender = begin();
     }
 
-    private ChunkAppender newAppender() {
-        return new ChunkAppender(format, partition.index(), full::addLast);
+    private ChunkAppender begin() {
+        chunks.addLast(new TailChunk(budget));
+        return new ChunkAppender(format, partition.index(), this::complete);
     }
 
-    /** Decodes what the view has and this has not, and returns all of it; it may begin below and end behind what is asked for. */
-    List<ColumnRange> bringUpTo(LogView view) throws IOException {
+    private void complete(MemoryChunk full) {
+        chunks.getLast().replace(full);
+        chunks.addLast(new TailChunk(budget));
+    }
+
+    /**
+     * Decodes what the view has and this has not.
+     *
+     * @return false when that takes more memory than tails may have: then it was not decoded to the end
+     */
+    boolean bringUpTo(LogView view) throws IOException {
         dropBelow(partition.logNeededFrom());
         EntryCursor cursor = new EntryCursor(view, partition.number(), end);
+        long before = end;
         while (cursor.next()) {
+            int full = chunks.size();
             appender.append(cursor);
             end = cursor.endOffset();
+            if (chunks.size() > full && budget.isSpent()) {
+                return false;
+            }
         }
-        List<ColumnRange> ranges = new ArrayList<>(full);
+        if (end == before) {
+            return true;
+        }
         MemoryChunk rest = appender.rest();
         if (rest != null) {
-            ranges.add(rest);
+            chunks.getLast().replace(rest);
         }
-        return ranges;
+        return !budget.isSpent();
+    }
+
+    /** All that is decoded; it may begin below what is asked for, and end behind it. */
+    Iterable<TailChunk> chunks() {
+        return chunks;
     }
 
     /** Forgets chunks that lie wholly below the offset: segments have them now, or they are deleted. */
     void dropBelow(long offset) {
-        while (!full.isEmpty()
-                && full.getFirst().firstOffset() + full.getFirst().rowCount() <= offset) {
-            full.removeFirst();
+        while (chunks.size() > 1 && endOf(chunks.getFirst()) <= offset) {
+            chunks.removeFirst().release();
         }
         if (end <= offset) {
-            full.clear();
-            appender = newAppender();
+            release();
+            appender = begin();
             end = offset;
         }
     }
 
-    long estimatedBytes() {
-        long bytes = appender.estimatedBytes();
-        for (MemoryChunk chunk : full) {
-            bytes += chunk.estimatedBytes();
-        }
-        return bytes;
+    private static long endOf(TailChunk full) {
+        MemoryChunk rows = full.rows();
+        return rows == null ? 0 : rows.firstOffset() + rows.rowCount();
+    }
+
+    /** Gives all memory back; nothing else may follow. */
+    void release() {
+        chunks.forEach(TailChunk::release);
+        chunks.clear();
     }
 }
