@@ -2,8 +2,8 @@ package io.travertine.engine;
 
 import io.travertine.schema.ColumnDeclarations;
 import io.travertine.schema.ColumnSchema;
+import io.travertine.schema.NearestName;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,8 +64,8 @@ public final class TopicConfig {
         set.forEach((key, value) -> {
             Setting setting = SETTINGS.get(key);
             if (setting == null) {
-                throw new IllegalArgumentException(
-                        "unknown topic setting '" + key + "'; the nearest known one is '" + nearest(key) + "'");
+                throw new IllegalArgumentException("unknown topic setting '" + key + "'; the nearest known one is '"
+                        + NearestName.of(key, SETTINGS.keySet()) + "'");
             }
             String problem = setting.problem.apply(value);
             if (!problem.isEmpty()) {
@@ -173,29 +173,5 @@ public final class TopicConfig {
                 : values.stream()
                         .collect(
                                 Collectors.joining("', '", values.size() == 1 ? "only '" : "one of '", "' can be had"));
-    }
-
-    private static String nearest(String key) {
-        return SETTINGS.keySet().stream()
-                .min(Comparator.comparingInt(known -> editDistance(known, key)))
-                .orElseThrow();
-    }
-
-    /** Levenshtein's distance, by rows. */
-    private static int editDistance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -1,5 +1,6 @@
 package io.travertine.broker.config;
 
+import io.travertine.schema.NearestName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class ConfigValues {
         }
         List<String> names = ConfigKeys.ALL.stream().map(ConfigKey::name).toList();
         throw new ConfigException(setting.origin() + ": there is no key '" + setting.key() + "'; the nearest is '"
-                + Nearest.of(setting.key(), names) + "'");
+                + NearestName.of(setting.key(), names) + "'");
     }
 
     private static Object parse(ConfigKey<?> key, Setting setting) throws ConfigException {

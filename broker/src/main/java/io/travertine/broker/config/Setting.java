@@ -1,5 +1,6 @@
 package io.travertine.broker.config;
 
+import io.travertine.schema.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,6 @@ public record Setting(String key, String text, String origin) {
             variables.add(variable(key.name()));
         }
         throw new ConfigException(
-                "variable " + name + " sets no known key; the nearest is " + Nearest.of(name, variables));
+                "variable " + name + " sets no known key; the nearest is " + NearestName.of(name, variables));
     }
 }

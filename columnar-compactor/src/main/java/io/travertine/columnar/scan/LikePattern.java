@@ -3,8 +3,8 @@ package io.travertine.columnar.scan;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A LIKE pattern over UTF-8: a list of bytes and of the two wild cards. */
-final class LikePattern {
+/** A LIKE pattern over UTF-8: a list of bytes and of the two wild cards. Immutable. */
+public final class LikePattern {
     private static final int ANY_STRING = -1;
     private static final int ANY_CHARACTER = -2;
 
@@ -15,8 +15,8 @@ final class LikePattern {
         this.elements = elements;
     }
 
-    /** @param escape the character that takes the next one literally, or 0 for none */
-    static LikePattern of(String pattern, char escape) {
+    /** @param escape the code point that takes the next one literally, or 0 for none */
+    public static LikePattern of(String pattern, int escape) {
         int[] elements = new int[4 * pattern.length()];
         int count = 0;
         for (int i = 0; i < pattern.length(); ) {
@@ -41,10 +41,10 @@ final class LikePattern {
     }
 
     /**
-     * Goes through both once. After a mismatch, the last % takes one character more; earlier ones need not be tried again, for
+     * Whether the bytes from {@code start} to before {@code end} match. Goes through both once. After a mismatch, the last % takes one character more; earlier ones need not be tried again, for
      * what they matched was the shortest possible.
      */
-    boolean matches(byte[] source, int start, int end) {
+    public boolean matches(byte[] source, int start, int end) {
         int position = start;
         int element = 0;
         int afterAnyString = -1;

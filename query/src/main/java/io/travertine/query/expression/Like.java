@@ -4,6 +4,7 @@ import io.travertine.columnar.BytesColumn;
 import io.travertine.columnar.Column;
 import io.travertine.columnar.ColumnBatch;
 import io.travertine.columnar.DictionaryColumn;
+import io.travertine.columnar.vector.Memory;
 import io.travertine.schema.ColumnType;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class Like implements Expression {
     private final Expression pattern;
     private final Expression escape;
     private final boolean ignoreCase;
-    private @Nullable LikePattern compiled;
+    private @Nullable LikeMatcher compiled;
     private @Nullable BytesColumn matchedDictionary;
     private boolean[] matches = new boolean[0];
 
@@ -43,12 +44,13 @@ public final class Like implements Expression {
         byte[] bits = new byte[(batch.rowCount() + 7) / 8];
         boolean constant = pattern instanceof Constant && escape instanceof Constant;
         BytesView view = BytesView.of(texts);
+        byte[] data = Memory.array(view.data());
         boolean[] known = null;
         for (int row : Columns.selectedRows(batch)) {
             if (nulls.contains(row)) {
                 continue;
             }
-            LikePattern matcher = constant && compiled != null ? compiled : compile(patterns, escapes, row);
+            LikeMatcher matcher = constant && compiled != null ? compiled : compile(patterns, escapes, row);
             boolean match;
             if (constant
                     && texts instanceof DictionaryColumn codes
@@ -58,7 +60,7 @@ public final class Like implements Expression {
                 }
                 match = known[codes.code(row)];
             } else {
-                match = matcher.matches(view.data(), view.start(row), view.end(row));
+                match = matcher.matches(data, (int) view.start(row), (int) view.end(row));
             }
             if (match) {
                 bits[row >>> 3] |= (byte) (1 << (row & 7));
@@ -67,24 +69,24 @@ public final class Like implements Expression {
         return Columns.booleans(bits, batch.rowCount(), nulls);
     }
 
-    private boolean[] matches(BytesColumn dictionary, LikePattern matcher) {
+    private boolean[] matches(BytesColumn dictionary, LikeMatcher matcher) {
         if (matchedDictionary != dictionary) {
-            BytesView entries = BytesView.of(dictionary);
+            byte[] entries = Memory.array(dictionary.data());
             matches = new boolean[dictionary.size()];
             for (int i = 0; i < matches.length; i++) {
-                matches[i] = matcher.matches(entries.data(), entries.start(i), entries.end(i));
+                matches[i] = matcher.matches(entries, dictionary.start(i), dictionary.end(i));
             }
             matchedDictionary = dictionary;
         }
         return matches;
     }
 
-    private LikePattern compile(Column patterns, Column escapes, int row) {
+    private LikeMatcher compile(Column patterns, Column escapes, int row) {
         String text = BytesView.of(patterns).text(row);
         String escapeText = BytesView.of(escapes).text(row);
-        LikePattern last = compiled;
+        LikeMatcher last = compiled;
         if (last == null || !last.isOf(text, escapeText)) {
-            last = LikePattern.of(text, escapeText, ignoreCase);
+            last = LikeMatcher.of(text, escapeText, ignoreCase);
             compiled = last;
         }
         return last;

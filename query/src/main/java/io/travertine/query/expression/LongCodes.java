@@ -6,21 +6,19 @@ import io.travertine.columnar.ColumnBatch;
 import io.travertine.columnar.DoubleColumn;
 import io.travertine.columnar.IntColumn;
 import io.travertine.columnar.LongColumn;
+import io.travertine.columnar.scan.OrderedValues;
 import io.travertine.schema.ColumnType;
 
 /**
  * Values of fixed width as 64-bit integers of the same order and the same equality, so that grouping, joining, sorting and
- * min/max need one loop for all of them. Doubles: -0 becomes 0, NaN is one value and greatest.
+ * min/max need one loop for all of them. See {@link OrderedValues}.
  */
 public final class LongCodes {
     private LongCodes() {}
 
     /** Whether values of the type have such a code; the others are bytes. */
     public static boolean has(ColumnType type) {
-        return switch (type) {
-            case BOOLEAN, DATE, INT64, TIMESTAMP, FLOAT64 -> true;
-            case STRING, BINARY, JSON, RECORD_ID -> false;
-        };
+        return OrderedValues.hasOrder(type);
     }
 
     /** The codes of the selected rows; nulls stay nulls. */
@@ -59,7 +57,7 @@ public final class LongCodes {
             case FLOAT64 -> {
                 double[] values = new double[size];
                 for (int i = 0; i < size; i++) {
-                    values[i] = Double.longBitsToDouble(flip(codes[i]));
+                    values[i] = OrderedValues.toDouble(codes[i]);
                 }
                 yield Columns.doubles(values, size, nulls);
             }
@@ -67,21 +65,12 @@ public final class LongCodes {
         };
     }
 
-    static long code(double value) {
-        return flip(Double.doubleToLongBits(value == 0 ? 0.0 : value));
-    }
-
     private static long code(Column column, int row) {
         return switch (column) {
             case IntColumn ints -> ints.get(row);
-            case DoubleColumn doubles -> code(doubles.get(row));
+            case DoubleColumn doubles -> OrderedValues.of(doubles.get(row));
             case BooleanColumn booleans -> booleans.get(row) ? 1 : 0;
             default -> throw new IllegalArgumentException(column.type() + " has no 64-bit code");
         };
-    }
-
-    /** Reverses the order of the negative numbers, whose bits grow downwards; its own inverse. */
-    private static long flip(long bits) {
-        return bits ^ ((bits >> 63) & Long.MAX_VALUE);
     }
 }

@@ -1,6 +1,7 @@
 package io.travertine.query.plan;
 
 import io.travertine.schema.ColumnType;
+import io.travertine.schema.NearestName;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,11 @@ public final class Names {
     }
 
     static String didYouMean(String name, Collection<String> candidates) {
-        String nearest = Nearest.of(name, candidates);
-        return nearest == null ? "" : "; did you mean '" + nearest + "'?";
+        if (candidates.isEmpty()) {
+            return "";
+        }
+        String nearest = NearestName.of(name, candidates);
+        int few = Math.max(2, name.length() / 3);
+        return NearestName.distance(name, nearest) > few ? "" : "; did you mean '" + nearest + "'?";
     }
 }

@@ -5,7 +5,7 @@ import io.travertine.columnar.Predicate.Operator;
 import io.travertine.columnar.ScanRequest.ColumnPredicate;
 import io.travertine.query.expression.Constant;
 import io.travertine.query.expression.Expression;
-import io.travertine.query.expression.LikePattern;
+import io.travertine.query.expression.LikeMatcher;
 import io.travertine.schema.ColumnSchema;
 import io.travertine.schema.ColumnType;
 import io.travertine.schema.TableSchema;
@@ -119,7 +119,7 @@ final class PredicatePushdown {
             return false;
         }
         // The scan takes patterns as they are: a wrong one is told here, as it is where nothing is pushed down.
-        var _ = LikePattern.of(pattern, escape, false);
+        var _ = LikeMatcher.of(pattern, escape, false);
         char escapeCharacter = escape.isEmpty() ? 0 : escape.charAt(0);
         boolean negated = operator.isNegated() != negatedAround;
         return add(column, new Predicate.Like(column.name(), pattern, escapeCharacter, negated));
