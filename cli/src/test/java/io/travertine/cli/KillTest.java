@@ -68,7 +68,7 @@ class KillTest {
             check(server, "seed " + SEED + ", at the end");
             long records = known.values().stream().mapToLong(TreeMap::size).sum();
             assertEquals("[[" + records + "]]", sql(server, "SELECT count(*) FROM killed"));
-            assertEquals("[[" + records + "]]", sql(server, "SELECT count(DISTINCT n) FROM killed"));
+            assertEquals(records, distinct(server));
             assertEquals(0, server.stop(), "SIGTERM ends it cleanly");
         }
     }
@@ -91,6 +91,17 @@ class KillTest {
         try (HttpClient client = HttpClient.newHttpClient()) {
             assertTrue(client.send(request, BodyHandlers.ofString()).statusCode() < 300);
         }
+    }
+
+    /** How many different records a query sees: slice by slice, for the heap of the broker is small. */
+    private long distinct(ServerProcess server) throws Exception {
+        long distinct = 0;
+        for (long from = 0; from < sent; from += 100_000) {
+            String rows = sql(
+                    server, "SELECT count(DISTINCT n) FROM killed WHERE n >= " + from + " AND n < " + (from + 100_000));
+            distinct += Long.parseLong(rows.replaceAll("\\[\\[|]]", ""));
+        }
+        return distinct;
     }
 
     private static String sql(ServerProcess server, String sql) throws Exception {
