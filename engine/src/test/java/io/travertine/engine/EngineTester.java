@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** What tests do with an engine. */
-final class EngineTester {
+public final class EngineTester {
     private EngineTester() {}
 
     /** Appends values as one batch; the answer is its base offset, once it is durable. */
-    static CompletableFuture<Long> append(Partition partition, Compression compression, List<String> values) {
+    public static CompletableFuture<Long> append(Partition partition, Compression compression, List<String> values) {
         RecordBatchBuilder builder = new RecordBatchBuilder();
         builder.reset(0, compression);
         for (String value : values) {

@@ -1,7 +1,8 @@
 package io.travertine.broker.config;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,8 +31,8 @@ final class YamlSettings {
 
     static List<Setting> read(Path file) throws ConfigException, IOException {
         YamlSettings reader = new YamlSettings(file);
-        try (Reader text = Files.newBufferedReader(file)) {
-            @Nullable Node root = new Yaml(new LoaderOptions()).compose(text);
+        try {
+            @Nullable Node root = new Yaml(new LoaderOptions()).compose(new StringReader(Files.readString(file)));
             if (root != null) {
                 reader.add("", root);
             }
@@ -40,6 +41,10 @@ final class YamlSettings {
             throw new ConfigException(file + ":" + line + ": this is not YAML: " + e.getProblem());
         } catch (NoSuchFileException e) {
             throw new ConfigException("there is no configuration file " + file);
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(file + ": this is not text in UTF-8");
+        } catch (IOException e) {
+            throw new ConfigException("the configuration file " + file + " cannot be read: " + e.getMessage());
         }
         return reader.settings;
     }

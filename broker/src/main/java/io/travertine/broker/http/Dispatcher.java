@@ -77,6 +77,10 @@ final class Dispatcher {
             case RequestBody.StalledBodyException stalled -> requestTimeout(stalled);
             case ZipException malformed -> malformedGzip(String.valueOf(malformed.getMessage()));
             case EOFException malformed -> malformedGzip("it ends early");
+            case IOException storage -> {
+                LOG.error("{} {} failed", request.method(), request.path(), storage);
+                yield new Problem(500, "storage-failed", "Storage failed", "storage failed: " + storage.getMessage());
+            }
             default -> {
                 LOG.error("{} {} failed", request.method(), request.path(), failure);
                 yield Problem.internal();

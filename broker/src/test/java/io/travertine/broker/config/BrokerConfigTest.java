@@ -142,6 +142,16 @@ class BrokerConfigTest {
         assertEquals("there is no configuration file " + missing, e.getMessage());
     }
 
+    @Test
+    void fileThatCannotBeRead() throws Exception {
+        ConfigException e =
+                assertThrows(ConfigException.class, () -> BrokerConfig.load(directory, Map.of(), List.of()));
+        assertEquals(true, e.getMessage().startsWith("the configuration file " + directory + " cannot be read"));
+        Path binary = Files.write(directory.resolve("binary.yaml"), new byte[] {(byte) 0xc3, 0x28});
+        e = assertThrows(ConfigException.class, () -> BrokerConfig.load(binary, Map.of(), List.of()));
+        assertEquals(binary + ": this is not text in UTF-8", e.getMessage());
+    }
+
     private void refused(String expected, String line, String yaml) {
         ConfigException e = assertThrows(ConfigException.class, () -> load(Map.of(), yaml), yaml);
         assertEquals(true, e.getMessage().contains(expected), e.getMessage());

@@ -16,6 +16,7 @@ import io.travertine.query.QueryResult;
 import io.travertine.query.QueryStatistics;
 import io.travertine.schema.ColumnSchema;
 import io.travertine.schema.ColumnType;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -189,6 +190,17 @@ class ApiTest {
         problem(server.post("/v1/topics/t/compact", "application/json", ""), 404, "unknown-topic");
         engine.createTopic(new TopicSpec("__own", 1, Map.of()));
         problem(server.delete("/v1/topics/__own"), 403, "internal-topic");
+    }
+
+    @Test
+    void failedStorageIsNamed() throws Exception {
+        server.put("/v1/topics/t", "{}");
+        engine.compactionFailure = new IOException("No space left on device");
+        Answer answer = server.post("/v1/topics/t/compact", "application/json", "");
+        problem(answer, 500, "storage-failed");
+        assertEquals(
+                "storage failed: No space left on device",
+                answer.json().path("detail").asText());
     }
 
     @Test

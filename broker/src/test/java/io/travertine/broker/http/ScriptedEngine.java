@@ -15,6 +15,7 @@ import io.travertine.engine.Topic;
 import io.travertine.engine.TopicConfig;
 import io.travertine.engine.TopicExistsException;
 import io.travertine.engine.TopicSpec;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,6 +45,8 @@ final class ScriptedEngine implements Engine {
     volatile int refuse = -1;
     /** The append with this number, from 0, fails while it is made durable. */
     volatile int fail = -1;
+    /** Why every compaction fails; null when none does. */
+    volatile IOException compactionFailure;
 
     @Override
     public synchronized Collection<Topic> topics() {
@@ -126,7 +129,10 @@ final class ScriptedEngine implements Engine {
     public void seal() {}
 
     @Override
-    public CompactionReport compact(String topic) {
+    public CompactionReport compact(String topic) throws IOException {
+        if (compactionFailure != null) {
+            throw compactionFailure;
+        }
         return new CompactionReport(1, 2, 3, 4, 5);
     }
 

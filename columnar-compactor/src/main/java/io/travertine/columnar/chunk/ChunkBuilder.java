@@ -39,11 +39,16 @@ public final class ChunkBuilder {
     public static final long MAX_BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 16, 4L << 20, 64L << 20);
     /** What a value takes at least, null or not. */
     private static final int BYTES_PER_VALUE = 8;
+    /**
+     * What a column takes beside its values: builder 32, FieldColumn and its places in a map and a list 80, schema of a snapshot 80,
+     * and for each of up to three arrays 16 of header, and 72 of MemorySegment in a snapshot.
+     */
+    private static final int BYTES_PER_COLUMN = 456;
 
     private final TableFormat format;
     private final int partition;
     private final long firstOffset;
-    private final RecordCursor cursor = new RecordCursor();
+    private RecordCursor cursor = new RecordCursor();
     private final RecordIdBuilder ids = new RecordIdBuilder();
     private final TimestampBuilder timestamps = new TimestampBuilder();
     private final BytesBuilder keys;
@@ -203,13 +208,18 @@ public final class ChunkBuilder {
     }
 
     public boolean isFull() {
-        long columnBytes = (long) BYTES_PER_VALUE * rowCount * fields.columns().size();
-        return rowCount >= MAX_ROWS || 2 * payloadBytes + columnBytes >= MAX_BYTES;
+        return rowCount >= MAX_ROWS || expectedBytes() >= MAX_BYTES;
+    }
+
+    /** About what {@link #estimatedBytes} says, without a look at each column. */
+    public long expectedBytes() {
+        long columnCount = fields.columns().size();
+        return 2 * payloadBytes + columnCount * (BYTES_PER_COLUMN + (long) BYTES_PER_VALUE * rowCount);
     }
 
     /** Bytes of memory held, snapshots included: they share it. */
     public long estimatedBytes() {
-        long bytes = 0;
+        long bytes = (long) BYTES_PER_COLUMN * fields.columns().size();
         for (ColumnBuilder column : List.of(ids, timestamps, keys, values, headers)) {
             bytes += column.estimatedBytes();
         }
@@ -217,6 +227,12 @@ public final class ChunkBuilder {
             bytes += field.builder().estimatedBytes();
         }
         return bytes;
+    }
+
+    /** Gives back what decoding takes beside the rows: several times the largest record, which many partitions may keep a while. */
+    public void trim() {
+        cursor = new RecordCursor();
+        fields.trim();
     }
 
     /** The rows so far, immutable; cheap, as it shares their memory. */

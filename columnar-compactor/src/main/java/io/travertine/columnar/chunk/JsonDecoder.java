@@ -21,7 +21,7 @@ final class JsonDecoder {
     private final List<FieldColumn> columns = new ArrayList<>();
     private final Map<String, FieldColumn> byName = new HashMap<>();
     private final int maxColumns;
-    private final JsonFields fields = new JsonFields();
+    private JsonFields fields = new JsonFields();
     /** The column of the field at each place of the record before. */
     private @Nullable FieldColumn[] expected = new FieldColumn[16];
 
@@ -51,6 +51,11 @@ final class JsonDecoder {
                 put(column, row, field, source, position);
             }
         }
+    }
+
+    /** Gives back what the largest object so far took beside the columns. */
+    void trim() {
+        fields = new JsonFields();
     }
 
     private void put(FieldColumn column, int row, int field, byte[] source, int position) {

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 import org.jspecify.annotations.Nullable;
@@ -78,13 +80,15 @@ class ChunkBuilderTest {
 
     @Test
     void inferredColumnsAreBounded() throws Exception {
-        StringBuilder wide = new StringBuilder("{\"f0\": 0");
-        for (int i = 1; i < 3_000; i++) {
-            wide.append(", \"f").append(i).append("\": ").append(i);
-        }
-        MemoryChunk chunk = chunk(json(), wide.append('}').toString());
+        MemoryChunk chunk = chunk(json(), wide(3_000));
         assertEquals(
                 JsonDecoder.MAX_INFERRED_COLUMNS + 7, chunk.schema().columns().size());
+    }
+
+    private static String wide(int fields) {
+        return IntStream.range(0, fields)
+                .mapToObj(i -> "\"f" + i + "\": " + i)
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     @Test
@@ -95,6 +99,20 @@ class ChunkBuilderTest {
             assertTrue(builder.append(batch(row, List.of(value)), 0, row));
         }
         assertTrue(builder.estimatedBytes() < 2 * ChunkBuilder.MAX_BYTES, builder.estimatedBytes() + " bytes");
+    }
+
+    /** Objects that take more than the few values in them are part of the estimate: many partitions may have such a chunk. */
+    @Test
+    void aWideTableOfFewRowsIsEstimatedWithItsColumns() throws Exception {
+        ChunkBuilder builder = new ChunkBuilder(json(), 0, 0);
+        for (int row = 0; row < 1_000; row++) {
+            assertTrue(builder.append(batch(row, List.of("{\"f" + row + "\": 1}")), 0, row));
+        }
+        long valueBytes = 1_000L * 1_000 * Long.BYTES;
+        assertTrue(builder.expectedBytes() > valueBytes + 400_000, builder.expectedBytes() + " bytes expected");
+        ChunkBuilder narrow = new ChunkBuilder(json(), 0, 0);
+        assertTrue(narrow.append(batch(0, List.of(wide(1_000))), 0, 0));
+        assertTrue(narrow.estimatedBytes() > 1_000 * 500, narrow.estimatedBytes() + " bytes");
     }
 
     @Test

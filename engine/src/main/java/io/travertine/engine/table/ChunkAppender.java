@@ -70,6 +70,18 @@ public final class ChunkAppender {
         return builder;
     }
 
+    /** Gives back what decoding took beside the rows: no more come soon. */
+    void trim() {
+        if (open != null) {
+            open.trim();
+        }
+    }
+
+    /** About what the rows behind the last full chunk take, cheap to ask. */
+    long openBytes() {
+        return open == null ? 0 : open.expectedBytes();
+    }
+
     /** The rows behind the last full chunk, or null when there are none. */
     public @Nullable MemoryChunk rest() {
         ChunkBuilder builder = open;

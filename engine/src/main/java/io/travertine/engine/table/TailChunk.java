@@ -24,10 +24,21 @@ final class TailChunk {
     }
 
     /** Takes what replaces the rows: the same, and more behind them. */
-    synchronized void replace(MemoryChunk grown) {
+    void replace(MemoryChunk grown) {
         rows = grown;
-        budget.changed(grown.estimatedBytes() - chargedBytes);
-        chargedBytes = grown.estimatedBytes();
+        charge(grown.estimatedBytes());
+    }
+
+    /** Charges what is being decoded, so that all who decode at a time see what the others do. */
+    void expect(long bytes) {
+        if (bytes > chargedBytes) {
+            charge(bytes);
+        }
+    }
+
+    private synchronized void charge(long bytes) {
+        budget.changed(bytes - chargedBytes);
+        chargedBytes = bytes;
     }
 
     synchronized TailChunk retain() {

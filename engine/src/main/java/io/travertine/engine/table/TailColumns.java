@@ -51,16 +51,17 @@ final class TailColumns {
         EntryCursor cursor = new EntryCursor(view, partition.number(), end);
         long before = end;
         while (cursor.next()) {
-            int full = chunks.size();
             appender.append(cursor);
             end = cursor.endOffset();
-            if (chunks.size() > full && budget.isSpent()) {
+            chunks.getLast().expect(appender.openBytes());
+            if (budget.isSpent()) {
                 return false;
             }
         }
         if (end == before) {
             return true;
         }
+        appender.trim();
         MemoryChunk rest = appender.rest();
         if (rest != null) {
             chunks.getLast().replace(rest);

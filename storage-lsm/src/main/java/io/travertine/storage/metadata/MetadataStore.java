@@ -134,7 +134,10 @@ public final class MetadataStore implements AutoCloseable {
 
     private void append(List<Change> changes) throws IOException {
         if (failure != null) {
-            throw new IOException("the metadata store failed earlier; restart to recover", failure);
+            throw new IOException(
+                    "the metadata in " + directory + " takes no more changes since an earlier failure: "
+                            + failure.getMessage() + "; see to the disk, then restart to recover what is durable",
+                    failure);
         }
         try {
             ByteBuffer frame = MetadataFrame.encode(version + 1, changes);

@@ -93,6 +93,19 @@ class MetadataStoreTest {
     }
 
     @Test
+    void afterAFailureItSaysWhyItTakesNoMore() throws IOException {
+        StrictFileSystem files = new StrictFileSystem();
+        try (MetadataStore store = MetadataStore.open(files, DIRECTORY)) {
+            files.failAt(files.operations() + 1, Fault.NO_SPACE);
+            assertThrows(IOException.class, () -> store.commit(new MetadataBatch().put(key("a"), key("1"))));
+            IOException later =
+                    assertThrows(IOException.class, () -> store.commit(new MetadataBatch().put(key("b"), key("2"))));
+            assertTrue(later.getMessage().contains("No space left on device"), later.getMessage());
+            assertTrue(later.getMessage().contains(DIRECTORY.toString()), later.getMessage());
+        }
+    }
+
+    @Test
     void anyChangedByteIsReportedOrHarmless() throws IOException {
         StrictFileSystem files = new StrictFileSystem();
         Random random = new Random(SEED);
