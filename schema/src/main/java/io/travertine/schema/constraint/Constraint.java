@@ -2,9 +2,9 @@ package io.travertine.schema.constraint;
 
 import java.math.BigDecimal;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * factory that does. Immutable.
  *
  * @param code names the kind
- * @param parameters {@code Long}, {@code BigDecimal}, {@code Boolean}, {@code String} or a list of strings, by name
+ * @param parameters {@code Long}, {@code BigDecimal}, {@code Boolean}, {@code String} or a list of strings, by name, sorted
  * @param customMessage instead of the kind's message; may have placeholders: {@code {min}} for a parameter, and, as in Jakarta
  *     Validation, <code>${validatedValue}</code> for what was found
  */
@@ -23,7 +23,7 @@ public record Constraint(
     private static final int MAX_SHOWN = 80;
 
     public Constraint {
-        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     }
 
     public static Constraint of(ConstraintKind kind) {
@@ -42,6 +42,19 @@ public record Constraint(
     /** The kind of this code, or null when there is none, and the code is that of a validator factory. */
     public @Nullable ConstraintKind kind() {
         return ConstraintKind.ofCode(code);
+    }
+
+    /**
+     * The constraint, ready to be used on values of a kind; see {@link ConstraintKind#check}.
+     *
+     * @throws IllegalArgumentException when that makes no sense
+     */
+    public Check check(ValueKind values) {
+        ConstraintKind kind = kind();
+        if (kind == null) {
+            throw new IllegalArgumentException("constraint " + code + " is made by a validator factory");
+        }
+        return kind.check(this, values);
     }
 
     /** What to say of a value that does not meet it. */

@@ -159,6 +159,32 @@ public final class JsonReader {
         return Arrays.equals(name, nameFrom, nameTo, expected, 0, expected.length);
     }
 
+    /** Names in UTF-8, as {@link #nameIndex} takes them. */
+    public static byte[][] names(String... names) {
+        byte[][] bytes = new byte[names.length][];
+        for (int i = 0; i < names.length; i++) {
+            bytes[i] = names[i].getBytes(StandardCharsets.UTF_8);
+        }
+        return bytes;
+    }
+
+    /**
+     * Which of these the field's name is, or -1.
+     *
+     * @param guess the one that is tried first: fields mostly come in one order
+     */
+    public int nameIndex(byte[][] names, int guess) {
+        if (guess < names.length && nameIs(names[guess])) {
+            return guess;
+        }
+        for (int i = 0; i < names.length; i++) {
+            if (nameIs(names[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** The name of the field that {@link #nextField} went to; to be asked before its value is read. */
     public String name() {
         return new String(name, nameFrom, nameTo - nameFrom, StandardCharsets.UTF_8);
@@ -177,6 +203,53 @@ public final class JsonReader {
             throw wrong("null");
         }
         word("null", true);
+    }
+
+    /** Reads null, if that is what comes next. */
+    public boolean tryNull() {
+        if (skipSpace() != 'n') {
+            return false;
+        }
+        return word("null", true);
+    }
+
+    /** Where a value begins, for {@link #rewind}. */
+    public int mark() {
+        skipSpace();
+        return at;
+    }
+
+    /** Goes back to the beginning of a value that was read as a whole. */
+    public void rewind(int mark) {
+        at = mark;
+    }
+
+    /** The text that a field of the object which comes next has, or an empty one; nothing is read. */
+    public String peekText(String field) {
+        int mark = mark();
+        byte[] wanted = field.getBytes(StandardCharsets.UTF_8);
+        String text = "";
+        beginObject();
+        while (nextField()) {
+            if (nameIs(wanted) && peek() == JsonKind.STRING) {
+                text = readString();
+            } else {
+                skipValue();
+            }
+        }
+        rewind(mark);
+        return text;
+    }
+
+    /** What to throw when the value that comes next is not what is needed. */
+    public JsonException wrongValue(String needed) {
+        skipSpace();
+        return wrong(needed);
+    }
+
+    /** What to throw when the object that was read lacks a field. */
+    public JsonException missing(String field) {
+        return new JsonException(position(), "the end of the object", "field '" + field + "'");
     }
 
     private boolean word(String word, boolean value) {

@@ -1,8 +1,9 @@
 package io.travertine.schema.record;
 
 import io.travertine.schema.ColumnType;
+import io.travertine.schema.constraint.Constraint;
+import io.travertine.schema.constraint.ConstraintKind;
 import io.travertine.schema.constraint.ValueKind;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,10 +77,10 @@ public sealed interface FieldType {
             }
         }
 
-        /** Whether a number has no more digits, zeros at its end not counted. */
-        public boolean holds(BigDecimal value) {
-            BigDecimal stripped = value.scale() <= scale ? value : value.stripTrailingZeros();
-            return stripped.scale() <= scale && stripped.precision() - stripped.scale() <= precision - scale;
+        /** The constraint that holds for all of them. */
+        public Constraint digits() {
+            return Constraint.of(
+                    ConstraintKind.DIGITS, Map.of("integer", (long) precision - scale, "fraction", (long) scale));
         }
 
         @Override

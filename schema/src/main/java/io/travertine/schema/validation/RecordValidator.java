@@ -72,9 +72,7 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
         if (type instanceof FieldType.Enumeration enumeration) {
             return new EnumerationNode(enumeration);
         }
-        return type instanceof FieldType.Decimal decimal
-                ? new DecimalNode(decimal)
-                : new ScalarNode((FieldType.Scalar) type);
+        return new ScalarNode(type);
     }
 
     /** What must hold of a value that is not null. */
@@ -89,23 +87,49 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
     /** A type, with constraints on its values. */
     private static final class Slot {
         private final Node node;
-        private final List<Constraint> constraints;
+        private final List<Constraint> constraints = new ArrayList<>();
         private final List<Check> checks = new ArrayList<>();
         private final List<Constraint> againstNull = new ArrayList<>();
 
         Slot(FieldType type, boolean nullable, List<Constraint> constraints) {
             this.node = node(type);
-            this.constraints = constraints;
-            for (Constraint constraint : constraints) {
-                checks.add(Validators.check(constraint, type.kind()));
+            for (Constraint constraint : withDigits(type, constraints)) {
                 ConstraintKind kind = constraint.kind();
-                if (kind != null && kind.rejectsNull()) {
-                    againstNull.add(constraint);
+                if (kind == null) {
+                    add(CustomCheck.of(Validators.factory(constraint.code()), constraint));
+                } else {
+                    this.constraints.add(constraint);
+                    checks.add(kind.check(constraint, type.kind()));
+                    if (kind.rejectsNull()) {
+                        againstNull.add(constraint);
+                    }
                 }
             }
             if (!nullable && againstNull.isEmpty()) {
                 againstNull.add(Constraint.of(ConstraintKind.NOT_NULL));
             }
+        }
+
+        private <T> void add(CustomCheck<T> custom) {
+            constraints.add(custom.constraint());
+            checks.add((value, now) -> {
+                @SuppressWarnings(
+                        "unchecked") // The factory is for values of this kind, or a ClassCastException says that it is
+                // not.
+                T typed = (T) value;
+                return custom.test(typed);
+            });
+        }
+
+        /** The digits of a decimal number are bounded by its type, if by nothing else. */
+        private static List<Constraint> withDigits(FieldType type, List<Constraint> constraints) {
+            if (!(type instanceof FieldType.Decimal decimal)
+                    || constraints.stream().anyMatch(constraint -> constraint.kind() == ConstraintKind.DIGITS)) {
+                return constraints;
+            }
+            List<Constraint> all = new ArrayList<>(constraints);
+            all.add(decimal.digits());
+            return all;
         }
 
         Slot(Element element) {
@@ -126,7 +150,8 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
         }
     }
 
-    private record ScalarNode(FieldType.Scalar type) implements Node {
+    /** Numbers, texts and the like. */
+    private record ScalarNode(FieldType type) implements Node {
         @Override
         public boolean fits(Object value, Violations out) {
             boolean fits = is(type.kind(), value);
@@ -155,21 +180,6 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
                 case ID -> value instanceof UUID;
                 case LIST, MAP, RECORD -> throw new AssertionError(kind);
             };
-        }
-    }
-
-    private record DecimalNode(FieldType.Decimal type) implements Node {
-        @Override
-        public boolean fits(Object value, Violations out) {
-            boolean fits = value instanceof BigDecimal decimal && type.holds(decimal);
-            if (!fits) {
-                out.add(
-                        TYPE,
-                        "must be a decimal number of " + type.precision() + " digits, " + type.scale()
-                                + " of them behind the point",
-                        value);
-            }
-            return fits;
         }
     }
 

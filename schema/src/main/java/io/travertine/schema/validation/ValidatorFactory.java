@@ -1,15 +1,14 @@
 package io.travertine.schema.validation;
 
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Makes validators by parameters. Used by declarations ({@code @ValidatedBy}), and by schemas that come as data through {@link
- * Validators#register}. Has a public constructor without parameters; stateless.
+ * Validators#register}. Has a constructor without parameters; stateless. The code of its violations is, for declarations, the name of its
+ * class without "Validator" and "Factory" at its end, in lower case with hyphens: {@code luhn} for {@code LuhnValidatorFactory}.
  */
 public interface ValidatorFactory<T> {
-    /** The code of the violations, and the name by which schemas ask for it. */
-    String code();
-
     /** What is said of a value that is not valid; may have placeholders, as {@code {length}}. */
     String message();
 
@@ -19,5 +18,5 @@ public interface ValidatorFactory<T> {
      * @param parameters as declared
      * @throws IllegalArgumentException says which parameter is missing or wrong, and what is needed
      */
-    java.util.function.Predicate<T> create(Map<String, String> parameters);
+    Predicate<T> create(Map<String, String> parameters);
 }

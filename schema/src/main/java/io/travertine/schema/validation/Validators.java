@@ -7,13 +7,12 @@ import io.travertine.schema.constraint.ConstraintKind;
 import io.travertine.schema.constraint.ValueKind;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Validators by constraint, for programs that put them together themselves, and the registry of the factories by which schemas that
@@ -88,7 +87,7 @@ public final class Validators {
      * @throws IllegalArgumentException when the constraint is not for such values, or makes no sense
      */
     public static <T> Validator<T> of(Constraint constraint, ValueKind kind) {
-        Check check = check(constraint, kind);
+        Check check = constraint.check(kind);
         ConstraintKind known = constraint.kind();
         boolean rejectsNull = known != null && known.rejectsNull();
         return (value, out) -> {
@@ -98,43 +97,26 @@ public final class Validators {
         };
     }
 
-    /** Makes a factory known by its code, in the place of one of the same code. */
-    public static void register(ValidatorFactory<?> factory) {
-        if (Arrays.stream(ConstraintKind.values()).anyMatch(kind -> kind.code().equals(factory.code()))) {
-            throw new IllegalArgumentException("there is a constraint '" + factory.code() + "' already");
+    /** Makes a factory known to schemas by a code, in the place of one that had it before. */
+    public static void register(String code, ValidatorFactory<?> factory) {
+        if (Arrays.stream(ConstraintKind.values()).anyMatch(kind -> kind.code().equals(code))) {
+            throw new IllegalArgumentException("there is a constraint '" + code + "' already");
         }
-        FACTORIES.put(factory.code(), factory);
+        FACTORIES.put(code, factory);
     }
 
-    /** What checks a constraint: its kind's implementation, or what the factory of that code makes. */
-    static Check check(Constraint constraint, ValueKind kind) {
-        ConstraintKind known = constraint.kind();
-        if (known != null) {
-            return known.check(constraint, kind);
-        }
-        ValidatorFactory<?> factory = FACTORIES.get(constraint.code());
+    /** The factory of a constraint that has no kind. */
+    static ValidatorFactory<?> factory(String code) {
+        ValidatorFactory<?> factory = FACTORIES.get(code);
         if (factory == null) {
-            throw new IllegalArgumentException("there is no constraint '" + constraint.code() + "'; the nearest is '"
-                    + NearestName.of(constraint.code(), codes())
-                    + "'; a factory of one's own has to be registered first");
+            throw new IllegalArgumentException("there is no constraint '" + code + "'; the nearest is '"
+                    + NearestName.of(code, codes()) + "'; a factory of one's own has to be registered first");
         }
-        return check(factory, constraint);
-    }
-
-    private static <T> Check check(ValidatorFactory<T> factory, Constraint constraint) {
-        Map<String, String> parameters = constraint.parameters().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
-        Predicate<T> condition = factory.create(parameters);
-        return (value, now) -> {
-            @SuppressWarnings(
-                    "unchecked") // The factory is for values of this kind, or says so by a ClassCastException.
-            T typed = (T) value;
-            return condition.test(typed);
-        };
+        return factory;
     }
 
     private static List<String> codes() {
-        List<String> codes = new java.util.ArrayList<>(FACTORIES.keySet());
+        List<String> codes = new ArrayList<>(FACTORIES.keySet());
         for (ConstraintKind kind : ConstraintKind.values()) {
             codes.add(kind.code());
         }

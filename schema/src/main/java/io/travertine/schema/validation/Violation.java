@@ -1,7 +1,5 @@
 package io.travertine.schema.validation;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Violation(
         String path, String code, String message, @Nullable Object rejectedValue, Map<String, Object> parameters) {
-    public Violation {
-        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-    }
-
     /** {@code path: message}. */
     @Override
     public String toString() {
