@@ -271,13 +271,13 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
         }
 
         void validate(@Nullable Object value, Violations out) {
-            if (value != null && fits(value, out)) {
+            if (fits(value, out) && value != null) {
                 inside(value, out);
             }
         }
 
         @Override
-        public boolean fits(Object value, Violations out) {
+        public boolean fits(@Nullable Object value, Violations out) {
             if (!(value instanceof Map)) {
                 out.add(TYPE, "must be an object", value);
                 return false;
