@@ -3,6 +3,9 @@ package io.travertine.engine;
 import io.travertine.schema.ColumnDeclarations;
 import io.travertine.schema.ColumnSchema;
 import io.travertine.schema.NearestName;
+import io.travertine.schema.record.RecordSchema;
+import io.travertine.schema.validation.RecordValidator;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +13,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a topic, by the names Kafka has for them, and four of our own. Immutable.
+ * The settings of a topic, by the names Kafka has for them, and five of our own. Immutable.
  *
  * <table>
  * <caption>what each setting does</caption>
@@ -25,6 +29,8 @@ import java.util.stream.Collectors;
  * <tr><td>{@code travertine.format}</td><td>{@code json}: the fields of values become columns, a value that is no object is
  *     kept and has none; {@code raw}: keys and values are bytes</td></tr>
  * <tr><td>{@code travertine.columns}</td><td>declared columns, as {@code date TIMESTAMP, delay BIGINT}; others are inferred</td></tr>
+ * <tr><td>{@code travertine.schema}</td><td>a record schema as JSON: its fields are the declared columns, and records that break
+ *     its constraints are refused</td></tr>
  * <tr><td>{@code travertine.indexes}</td><td>columns to index, separated by commas</td></tr>
  * <tr><td>{@code travertine.id}</td><td>{@code uuid7} or {@code ulid}: how record ids are written as text</td></tr>
  * </table>
@@ -36,6 +42,7 @@ public final class TopicConfig {
     private final int maxMessageBytes;
     private final boolean json;
     private final boolean ulid;
+    private final @Nullable RecordValidator validator;
     private final List<ColumnSchema> declaredColumns;
     private final List<String> indexedColumns;
 
@@ -47,7 +54,15 @@ public final class TopicConfig {
         maxMessageBytes = Integer.parseInt(get("max.message.bytes"));
         json = get("travertine.format").equals("json");
         ulid = get("travertine.id").equals("ulid");
-        declaredColumns = ColumnDeclarations.parse(get("travertine.columns"));
+        String declared = get("travertine.schema");
+        RecordSchema schema = declared.isEmpty() ? null : schema(declared);
+        if (schema == null) {
+            validator = null;
+            declaredColumns = ColumnDeclarations.parse(get("travertine.columns"));
+        } else {
+            validator = new RecordValidator(schema);
+            declaredColumns = schema.table().columns();
+        }
         indexedColumns = Arrays.stream(get("travertine.indexes").split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
@@ -72,7 +87,14 @@ public final class TopicConfig {
                 throw new IllegalArgumentException("topic setting " + key + " is '" + value + "': " + problem);
             }
         });
-        return new TopicConfig(Map.copyOf(set));
+        TopicConfig config = new TopicConfig(Map.copyOf(set));
+        if (config.validator != null
+                && (!config.json || !config.get("travertine.columns").isEmpty())) {
+            throw new IllegalArgumentException(
+                    "topic setting travertine.schema goes with travertine.format=json and declares the"
+                            + " columns itself: leave travertine.columns out");
+        }
+        return config;
     }
 
     /** Every known key, sorted. */
@@ -111,6 +133,11 @@ public final class TopicConfig {
         return ulid;
     }
 
+    /** What every record's value must meet, or null when anything is taken. */
+    public @Nullable RecordValidator validator() {
+        return validator;
+    }
+
     public List<ColumnSchema> declaredColumns() {
         return declaredColumns;
     }
@@ -141,6 +168,7 @@ public final class TopicConfig {
         all.put("flush.messages", new Setting("1", number(1, Long.MAX_VALUE)));
         all.put("travertine.format", new Setting("json", oneOf("json", "raw")));
         all.put("travertine.columns", new Setting("", TopicConfig::declarationProblem));
+        all.put("travertine.schema", new Setting("", TopicConfig::schemaProblem));
         all.put("travertine.indexes", new Setting("", value -> ""));
         all.put("travertine.id", new Setting("uuid7", oneOf("uuid7", "ulid")));
         return all;
@@ -149,6 +177,21 @@ public final class TopicConfig {
     private static String declarationProblem(String value) {
         try {
             ColumnDeclarations.parse(value);
+            return "";
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static RecordSchema schema(String json) {
+        return RecordSchema.ofJson(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String schemaProblem(String value) {
+        try {
+            if (!value.isEmpty()) {
+                new RecordValidator(schema(value));
+            }
             return "";
         } catch (IllegalArgumentException e) {
             return String.valueOf(e.getMessage());

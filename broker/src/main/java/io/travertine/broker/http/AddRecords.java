@@ -16,12 +16,15 @@ import io.travertine.engine.Engine;
 import io.travertine.engine.Topic;
 import io.travertine.engine.TopicExistsException;
 import io.travertine.engine.TopicSpec;
+import io.travertine.schema.validation.Violation;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/topics/{topic}/records}: stores the records of the body while it arrives, and answers when all are durable.
@@ -154,9 +157,23 @@ final class AddRecords implements Endpoint {
         Problem problem = switch (bad.kind()) {
             case MALFORMED -> new Problem(400, "bad-record", "Bad record", detail);
             case TOO_LARGE -> new Problem(413, "record-too-large", "Record too large", detail);
+            case INVALID ->
+                new Problem(422, "invalid-record", "Invalid record", detail)
+                        .with(
+                                "violations",
+                                bad.violations().stream().map(AddRecords::json).toList());
         };
         Problem located = problem.with(bad.unit(), bad.number());
         return bad.position() > 0 ? located.with("position", bad.position()) : located;
+    }
+
+    private static Map<String, @Nullable Object> json(Violation violation) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("path", violation.path());
+        json.put("code", violation.code());
+        json.put("message", violation.message());
+        json.put("parameters", violation.parameters());
+        return json;
     }
 
     private static Problem failed(Topic topic, IngestException failed) {

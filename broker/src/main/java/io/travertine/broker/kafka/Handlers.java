@@ -64,7 +64,7 @@ final class Handlers {
                         ApiKeys.METADATA,
                         MetadataRequest.class,
                         new MetadataHandler(engine, node, topics, administrator, options.autoCreateTopics()))
-                .on(ApiKeys.PRODUCE, ProduceRequest.class, new ProduceHandler(engine))
+                .on(ApiKeys.PRODUCE, ProduceRequest.class, new ProduceHandler(engine, readers))
                 .on(
                         ApiKeys.FETCH,
                         FetchRequest.class,

@@ -4,6 +4,10 @@ import io.travertine.engine.AppendException;
 import io.travertine.engine.AppendListener;
 import io.travertine.engine.Partition;
 import io.travertine.engine.Topic;
+import io.travertine.schema.json.JsonException;
+import io.travertine.schema.json.JsonReader;
+import io.travertine.schema.validation.RecordValidator;
+import io.travertine.schema.validation.Violations;
 import io.travertine.storage.batch.Compression;
 import io.travertine.storage.batch.RecordBatchBuilder;
 import java.io.IOException;
@@ -40,6 +44,9 @@ public final class IngestSession {
     private final Map<Integer, RecordBatchBuilder> open = new LinkedHashMap<>();
     private final ConcurrentLinkedQueue<RecordBatchBuilder> idle = new ConcurrentLinkedQueue<>();
     private final Semaphore room;
+    private final @Nullable RecordValidator validator;
+    private final JsonReader json = new JsonReader();
+    private final Violations violations = new Violations();
     private long openBytes;
     private volatile @Nullable Exception failure;
 
@@ -48,6 +55,7 @@ public final class IngestSession {
         this.topic = topic;
         this.limits = limits;
         this.throttleMs = throttleMs;
+        this.validator = topic.config().validator();
         this.partitioner = new Partitioner(topic.partitions().size());
         this.receipts = new Receipts(topic.config().ulid());
         this.maxBatchBytes = topic.config().maxMessageBytes();
@@ -59,7 +67,29 @@ public final class IngestSession {
     public void addAll(RecordReader reader) throws IOException, BadInputException, IngestException {
         InputRecord record = new InputRecord();
         while (reader.next(record)) {
+            validate(record, reader);
             add(record, reader);
+        }
+    }
+
+    /** A record that breaks the schema takes those with it that wait for the same batches. */
+    private void validate(InputRecord record, RecordReader reader) throws BadInputException {
+        if (validator == null) {
+            return;
+        }
+        if (record.valueLength < 0) {
+            violations.reset().add("type", "must be an object", null);
+        } else {
+            try {
+                json.reset(record.value, record.valuePosition, record.valuePosition + record.valueLength);
+                validator.validate(json, violations.reset());
+            } catch (JsonException malformed) {
+                throw reader.objection(BadInputException.Kind.MALFORMED, String.valueOf(malformed.getMessage()));
+            }
+        }
+        if (!violations.isEmpty()) {
+            open.clear();
+            throw reader.objection(BadInputException.Kind.INVALID, "").with(violations.list());
         }
     }
 

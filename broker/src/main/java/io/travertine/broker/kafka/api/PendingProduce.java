@@ -6,7 +6,10 @@ import io.travertine.engine.AppendException;
 import io.travertine.engine.AppendListener;
 import io.travertine.engine.Partition;
 import io.travertine.engine.Topic;
+import io.travertine.schema.validation.RecordValidator;
+import io.travertine.storage.batch.InvalidBatchException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.ProduceRequestData.PartitionProduceData;
@@ -34,6 +37,7 @@ final class PendingProduce {
 
     private final ProduceRequestData request;
     private final Exchange exchange;
+    private final Executor validators;
     private final boolean acknowledge;
     private final ProduceResponseData response = new ProduceResponseData();
 
@@ -42,9 +46,11 @@ final class PendingProduce {
 
     private @Nullable String failure;
 
-    PendingProduce(ProduceRequestData request, Exchange exchange, boolean acknowledge, int throttleMs) {
+    PendingProduce(
+            ProduceRequestData request, Exchange exchange, Executor validators, boolean acknowledge, int throttleMs) {
         this.request = request;
         this.exchange = exchange;
+        this.validators = validators;
         this.acknowledge = acknowledge;
         response.setThrottleTimeMs(throttleMs);
         exchange.throttle(throttleMs);
@@ -80,9 +86,36 @@ final class PendingProduce {
                 refuse(answer, Errors.INVALID_RECORD, wrong);
             } else {
                 open++;
-                append(partition, batch, new Append(partition, answer));
+                RecordValidator validator = topic.config().validator();
+                if (validator == null) {
+                    append(partition, batch, new Append(partition, answer));
+                } else {
+                    validate(validator, partition, batch, new Append(partition, answer));
+                }
             }
         }
+    }
+
+    /** Validates on another thread, as records have to be decompressed and read; batches of one producer stay in order. */
+    private void validate(RecordValidator validator, Partition partition, ByteBuffer batch, Append append) {
+        exchange.retainRequest();
+        exchange.inOrder(validators, () -> {
+            BatchValidation validation = new BatchValidation(validator);
+            try {
+                validation.validate(batch.duplicate());
+                if (validation.passed()) {
+                    append(partition, batch, append);
+                } else {
+                    exchange.onLoop(() -> append.invalid(validation));
+                }
+            } catch (InvalidBatchException e) {
+                exchange.onLoop(() -> append.refused(Errors.CORRUPT_MESSAGE, e.getMessage()));
+            } catch (RuntimeException e) {
+                append.failed(e);
+            } finally {
+                exchange.releaseRequest();
+            }
+        });
     }
 
     private void append(Partition partition, ByteBuffer batch, Append append) {
@@ -175,6 +208,13 @@ final class PendingProduce {
 
         private void refused(Errors error, @Nullable String message) {
             refuse(answer, error, message);
+            closeOne();
+        }
+
+        private void invalid(BatchValidation validation) {
+            refuse(answer, Errors.INVALID_RECORD, null);
+            validation.describe(answer);
+            failure = answer.errorMessage();
             closeOne();
         }
     }

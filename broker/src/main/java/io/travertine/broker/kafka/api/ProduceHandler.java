@@ -4,6 +4,7 @@ import io.travertine.broker.kafka.net.Exchange;
 import io.travertine.broker.kafka.net.RequestHandler;
 import io.travertine.engine.Engine;
 import io.travertine.storage.batch.RecordBatchHeader;
+import java.util.concurrent.Executor;
 import org.apache.kafka.common.message.ProduceRequestData.TopicProduceData;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.ProduceRequest;
@@ -14,9 +15,12 @@ public final class ProduceHandler implements RequestHandler<ProduceRequest> {
 
     private final Engine engine;
     private final TopicLookup topics;
+    private final Executor validators;
 
-    public ProduceHandler(Engine engine) {
+    /** @param validators validate the records of topics that have a schema */
+    public ProduceHandler(Engine engine, Executor validators) {
         this.engine = engine;
+        this.validators = validators;
         this.topics = new TopicLookup(engine);
     }
 
@@ -30,7 +34,7 @@ public final class ProduceHandler implements RequestHandler<ProduceRequest> {
         } else if (request.transactionalId() != null) {
             exchange.fail(Errors.UNSUPPORTED_VERSION.exception(InitProducerIdHandler.NO_TRANSACTIONS));
         } else {
-            new PendingProduce(request.data(), exchange, acks != 0, engine.throttleMs()).append(topics);
+            new PendingProduce(request.data(), exchange, validators, acks != 0, engine.throttleMs()).append(topics);
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InvalidRequestException;
 import org.apache.kafka.common.network.ClientInformation;
@@ -48,6 +49,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
     private final ArrayDeque<Exchange> inFlight = new ArrayDeque<>();
+    private @Nullable SerialExecutor serial;
 
     @SuppressWarnings("NullAway.Init") // set when the handler is added, before anything else happens
     private ChannelHandlerContext channel;
@@ -171,6 +173,16 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     KafkaMetrics metrics() {
         return metrics;
+    }
+
+    /** Runs tasks on a pool in the order in which they come; on the loop. */
+    Executor inOrder(Executor pool) {
+        SerialExecutor known = serial;
+        if (known == null) {
+            known = new SerialExecutor(pool);
+            serial = known;
+        }
+        return known;
     }
 
     void onLoop(Runnable task) {

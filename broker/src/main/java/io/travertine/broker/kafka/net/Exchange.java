@@ -114,6 +114,11 @@ public final class Exchange {
         });
     }
 
+    /** Runs on a thread of the pool, behind what this connection had run there before. On the loop. */
+    public void inOrder(Executor pool, Runnable task) {
+        connection.inOrder(pool).execute(task);
+    }
+
     /** Asks the client to wait so long after the answer, and does not read from it meanwhile. Before the answer. */
     public void throttle(int milliseconds) {
         throttleMs = milliseconds;

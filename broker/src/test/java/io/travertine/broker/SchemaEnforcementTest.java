@@ -1,0 +1,177 @@
+package io.travertine.broker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.travertine.broker.config.BrokerConfig;
+import io.travertine.broker.config.Setting;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A topic with a schema takes nothing else, whoever comes, and goes on with what is right. */
+@Timeout(60)
+class SchemaEnforcementTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SCHEMA = """
+            {"name":"registrations","fields":[
+             {"name":"username","type":"string","constraints":[{"code":"size","min":3,"max":20},{"code":"pattern","regexp":"[a-z]+"}]},
+             {"name":"email","type":"string","constraints":[{"code":"email"}]},
+             {"name":"age","type":"int32","constraints":[{"code":"min","value":13}]},
+             {"name":"plan","type":"string","constraints":[{"code":"one-of","values":["free","pro"]}]}]}
+            """;
+    private static final String FIVE_WRONG = "{\"username\":\"A\",\"email\":\"nobody\",\"age\":7,\"plan\":\"gold\"}";
+
+    @TempDir
+    Path directory;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Broker broker;
+
+    @BeforeEach
+    void start() throws Exception {
+        BrokerConfig config = BrokerConfig.load(
+                null,
+                Map.of(),
+                List.of(
+                        new Setting("data.directory", directory.resolve("data").toString(), "the test"),
+                        new Setting("kafka.port", "0", "the test"),
+                        new Setting("http.port", "0", "the test")));
+        broker = Broker.start(config);
+        String settings =
+                JSON.writeValueAsString(Map.of("partitions", 1, "config", Map.of("travertine.schema", SCHEMA)));
+        HttpResponse<String> created =
+                send(request("/v1/topics/registrations", "application/json").PUT(BodyPublishers.ofString(settings)));
+        assertTrue(created.statusCode() < 300, created.body());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        broker.close();
+        http.close();
+    }
+
+    private HttpRequest.Builder request(String path, String mediaType) {
+        return HttpRequest.newBuilder(URI.create(broker.httpAddress() + path)).header("Content-Type", mediaType);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String lines) throws Exception {
+        return send(request("/v1/topics/registrations/records", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(lines)));
+    }
+
+    private static String valid(String name) {
+        return "{\"username\":\"" + name + "\",\"email\":\"" + name + "@example.org\",\"age\":36,\"plan\":\"pro\"}";
+    }
+
+    private String usernames() throws Exception {
+        HttpResponse<String> answer = send(request("/v1/sql", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"sql\":\"SELECT username, age FROM registrations ORDER BY _offset\"}")));
+        return String.valueOf(JSON.readTree(answer.body()).get("rows"));
+    }
+
+    @Test
+    void overHttpEveryViolationIsNamedAndNothingOfTheBatchIsStored() throws Exception {
+        assertEquals(200, post(valid("ada")).statusCode());
+        HttpResponse<String> refused = post(valid("bob") + "\n" + FIVE_WRONG + "\n" + valid("eve"));
+        assertEquals(422, refused.statusCode());
+        JsonNode problem = JSON.readTree(refused.body());
+        assertEquals(
+                "urn:travertine:problem:invalid-record", problem.get("type").asText());
+        assertEquals(2, problem.get("line").asInt());
+        assertEquals(0, problem.get("count").asInt());
+        List<String> codes = new ArrayList<>();
+        problem.get("violations")
+                .forEach(each -> codes.add(
+                        each.get("path").asText() + " " + each.get("code").asText()));
+        assertEquals(List.of("username size", "username pattern", "email email", "age min", "plan one-of"), codes);
+        assertEquals(
+                13,
+                problem.get("violations").get(3).get("parameters").get("value").asInt());
+        assertEquals(200, post(valid("joe")).statusCode());
+        assertEquals("[[\"ada\",36],[\"joe\",36]]", usernames());
+    }
+
+    @Test
+    void whatIsNoObjectIsRefusedToo() throws Exception {
+        for (String line : List.of("[]", "1", "null", "\"x\"")) {
+            assertEquals(422, post(line).statusCode(), line);
+        }
+        assertEquals(400, post("{\"username\":").statusCode());
+        assertEquals("[]", usernames());
+    }
+
+    @Test
+    void overKafkaTheRecordAndItsFieldsAreNamedAndTheStreamGoesOn() throws Exception {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", broker.kafkaAddress(), "compression.type", "lz4", "linger.ms", 200, "retries", 0);
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>("registrations", valid("ada"))).get();
+            Future<RecordMetadata> right = producer.send(new ProducerRecord<>("registrations", valid("bob")));
+            Future<RecordMetadata> wrong = producer.send(new ProducerRecord<>("registrations", FIVE_WRONG));
+            producer.flush();
+            Throwable ofWrong =
+                    assertThrows(ExecutionException.class, wrong::get).getCause();
+            assertInstanceOf(InvalidRecordException.class, ofWrong);
+            String message = String.valueOf(ofWrong.getMessage());
+            for (String part :
+                    List.of("username: ", "email: must be an e-mail", "age: must be at least 13", "plan: ")) {
+                assertTrue(message.contains(part), message);
+            }
+            assertThrows(ExecutionException.class, right::get, "nothing of the batch is stored");
+            for (int i = 0; i < 500; i++) {
+                producer.send(new ProducerRecord<>("registrations", valid("user" + (char) ('a' + i % 26))));
+            }
+            producer.flush();
+            assertEquals(
+                    501,
+                    producer.send(new ProducerRecord<>("registrations", valid("eve")))
+                            .get()
+                            .offset());
+        }
+        assertTrue(usernames().startsWith("[[\"ada\",36],[\"usera\",36],[\"userb\",36],"), usernames());
+    }
+
+    @Test
+    void aSchemaThatMakesNoSenseIsRefused() throws Exception {
+        String settings = JSON.writeValueAsString(
+                Map.of("config", Map.of("travertine.schema", SCHEMA.replace("\"min\":3", "\"min\":30"))));
+        HttpResponse<String> refused =
+                send(request("/v1/topics/other", "application/json").PUT(BodyPublishers.ofString(settings)));
+        assertEquals(400, refused.statusCode());
+        assertTrue(
+                refused.body()
+                        .contains(
+                                "field 'username': constraint size has min = 30 and max = 20, 0 <= min <= max is needed"),
+                refused.body());
+    }
+}

@@ -1,0 +1,25 @@
+package io.travertine.schema;
+
+import io.travertine.schema.json.JsonReader;
+import io.travertine.schema.json.JsonWriter;
+import io.travertine.schema.record.RecordSchema;
+import io.travertine.schema.validation.Validator;
+
+/**
+ * What is generated for a record type that is declared as {@link io.travertine.schema.annotation.Topic}: its schema, validator and
+ * codec. Immutable; any thread may use it.
+ */
+public interface RecordType<T> extends Validator<T> {
+    RecordSchema schema();
+
+    /** Writes a value as a JSON object. Fields that are null are left out. */
+    void write(T value, JsonWriter json);
+
+    /**
+     * Reads a JSON object. Fields that the type does not have are passed over; those that are missing have their default, else null.
+     *
+     * @throws io.travertine.schema.json.JsonException when it is no JSON, or has values of other types, or when a field of a
+     *     primitive type is missing and has no default
+     */
+    T read(JsonReader json);
+}

@@ -1,0 +1,23 @@
+package io.travertine.schema.annotation;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** One of a few texts; a whole number that is one of a few. */
+@Target({
+    ElementType.RECORD_COMPONENT,
+    ElementType.FIELD,
+    ElementType.METHOD,
+    ElementType.PARAMETER,
+    ElementType.TYPE_USE
+})
+@Retention(RetentionPolicy.CLASS)
+public @interface OneOf {
+    /** Different ones, at least one. */
+    String[] value();
+
+    /** What to say instead of the usual; may have placeholders, as {@code {values}}. */
+    String message() default "";
+}

@@ -1,0 +1,591 @@
+package io.travertine.schema.json;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Reads JSON (RFC 8259) from UTF-8 bytes, value by value, in the order in which they stand. Strict. Every method that does not
+ * find what it is called for throws {@link JsonException}. Not thread-safe; used again by {@link #reset}.
+ *
+ * <pre>{@code
+ * reader.beginObject();
+ * while (reader.nextField()) {
+ *     if (reader.nameIs(AGE)) {
+ *         age = reader.readLong();
+ *     } else {
+ *         reader.skipValue();
+ *     }
+ * }
+ * reader.end();
+ * }</pre>
+ */
+public final class JsonReader {
+    /** Brackets within brackets beyond this are refused. */
+    public static final int MAX_DEPTH = 512;
+
+    private static final int MAX_NUMBER_LENGTH = 1_000;
+    private static final int MAX_FAST_DIGITS = 18;
+    private static final long MAX_EXACT_DOUBLE = 1L << 53;
+    private static final double[] POWERS_OF_TEN = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
+    };
+
+    private byte[] data = {};
+    private int start;
+    private int at;
+    private int end;
+    private int depth;
+    private boolean first;
+    private int nameFrom;
+    private int nameTo;
+    private byte[] name = {};
+    private byte[] unescaped = new byte[64];
+
+    public JsonReader reset(byte[] bytes) {
+        return reset(bytes, 0, bytes.length);
+    }
+
+    /** Begins to read the bytes between two positions; they may not change meanwhile. */
+    public JsonReader reset(byte[] bytes, int from, int to) {
+        data = bytes;
+        start = from;
+        at = from;
+        end = to;
+        depth = 0;
+        first = false;
+        return this;
+    }
+
+    /** Where the reader is: bytes from the beginning of the text. */
+    public int position() {
+        return at - start;
+    }
+
+    /** The kind of the value that comes next. */
+    public JsonKind peek() {
+        int c = skipSpace();
+        return switch (c) {
+            case '{' -> JsonKind.OBJECT;
+            case '[' -> JsonKind.ARRAY;
+            case '"' -> JsonKind.STRING;
+            case 't', 'f' -> JsonKind.BOOLEAN;
+            case 'n' -> JsonKind.NULL;
+            default -> {
+                if (c == '-' || (c >= '0' && c <= '9')) {
+                    yield JsonKind.NUMBER;
+                }
+                throw wrong("a value");
+            }
+        };
+    }
+
+    public void beginObject() {
+        open('{', "an object");
+    }
+
+    public void beginArray() {
+        open('[', "an array");
+    }
+
+    private void open(char bracket, String what) {
+        if (skipSpace() != bracket) {
+            throw wrong(what);
+        }
+        if (++depth > MAX_DEPTH) {
+            throw wrong("at most " + MAX_DEPTH + " brackets within brackets");
+        }
+        at++;
+        first = true;
+    }
+
+    /** Goes to the next field of the object that was begun, or behind its end. */
+    public boolean nextField() {
+        if (!next('}')) {
+            return false;
+        }
+        if (skipSpace() != '"') {
+            throw wrong("a field name");
+        }
+        scanName();
+        if (skipSpace() != ':') {
+            throw wrong("':'");
+        }
+        at++;
+        return true;
+    }
+
+    /** Goes to the next element of the array that was begun, or behind its end. */
+    public boolean nextElement() {
+        return next(']');
+    }
+
+    private boolean next(char bracket) {
+        int c = skipSpace();
+        if (c == bracket) {
+            at++;
+            depth--;
+            first = false;
+            return false;
+        }
+        if (first) {
+            first = false;
+        } else if (c == ',') {
+            at++;
+        } else {
+            throw wrong("',' or '" + bracket + "'");
+        }
+        return true;
+    }
+
+    private void scanName() {
+        int from = at + 1;
+        int to = plainEnd(from);
+        if (to < end && data[to] == '"') {
+            name = data;
+            nameFrom = from;
+            nameTo = to;
+            at = to + 1;
+        } else {
+            nameTo = unescape(from, to);
+            nameFrom = 0;
+            name = unescaped;
+        }
+    }
+
+    /** Whether the field's name is this one, in UTF-8. */
+    public boolean nameIs(byte[] expected) {
+        return Arrays.equals(name, nameFrom, nameTo, expected, 0, expected.length);
+    }
+
+    /** Names in UTF-8, as {@link #nameIndex} takes them. */
+    public static byte[][] names(String... names) {
+        byte[][] bytes = new byte[names.length][];
+        for (int i = 0; i < names.length; i++) {
+            bytes[i] = names[i].getBytes(StandardCharsets.UTF_8);
+        }
+        return bytes;
+    }
+
+    /**
+     * Which of these the field's name is, or -1.
+     *
+     * @param guess the one that is tried first: fields mostly come in one order
+     */
+    public int nameIndex(byte[][] names, int guess) {
+        if (guess < names.length && nameIs(names[guess])) {
+            return guess;
+        }
+        for (int i = 0; i < names.length; i++) {
+            if (nameIs(names[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The name of the field that {@link #nextField} went to; to be asked before its value is read. */
+    public String name() {
+        return new String(name, nameFrom, nameTo - nameFrom, StandardCharsets.UTF_8);
+    }
+
+    public boolean readBoolean() {
+        return switch (skipSpace()) {
+            case 't' -> word("true", true);
+            case 'f' -> word("false", false);
+            default -> throw wrong("true or false");
+        };
+    }
+
+    public void readNull() {
+        if (skipSpace() != 'n') {
+            throw wrong("null");
+        }
+        word("null", true);
+    }
+
+    /** Reads null, if that is what comes next. */
+    public boolean tryNull() {
+        if (skipSpace() != 'n') {
+            return false;
+        }
+        return word("null", true);
+    }
+
+    /** Where a value begins, for {@link #rewind}. */
+    public int mark() {
+        skipSpace();
+        return at;
+    }
+
+    /** Goes back to the beginning of a value that was read as a whole. */
+    public void rewind(int mark) {
+        at = mark;
+    }
+
+    /** The text that a field of the object which comes next has, or an empty one; nothing is read. */
+    public String peekText(String field) {
+        int mark = mark();
+        byte[] wanted = field.getBytes(StandardCharsets.UTF_8);
+        String text = "";
+        beginObject();
+        while (nextField()) {
+            if (nameIs(wanted) && peek() == JsonKind.STRING) {
+                text = readString();
+            } else {
+                skipValue();
+            }
+        }
+        rewind(mark);
+        return text;
+    }
+
+    /** What to throw when the value that comes next is not what is needed. */
+    public JsonException wrongValue(String needed) {
+        skipSpace();
+        return wrong(needed);
+    }
+
+    /** What to throw when the object that was read lacks a field. */
+    public JsonException missing(String field) {
+        return new JsonException(position(), "the end of the object", "field '" + field + "'");
+    }
+
+    private boolean word(String word, boolean value) {
+        for (int i = 0; i < word.length(); i++) {
+            if (at + i >= end || data[at + i] != word.charAt(i)) {
+                throw wrong(word);
+            }
+        }
+        at += word.length();
+        return value;
+    }
+
+    /** A number without fraction and exponent that fits into 64 bits. */
+    public long readLong() {
+        int from = numberStart();
+        boolean negative = data[at] == '-';
+        int i = negative ? at + 1 : at;
+        int digits = i;
+        long value = 0;
+        while (i < end && isDigit(data[i]) && i - digits < MAX_FAST_DIGITS) {
+            value = 10 * value + (data[i] - '0');
+            i++;
+        }
+        if (i < end && (isDigit(data[i]) || data[i] == '.' || data[i] == 'e' || data[i] == 'E')) {
+            return slowLong(from);
+        }
+        checkDigits(digits, i);
+        at = i;
+        return negative ? -value : value;
+    }
+
+    private long slowLong(int from) {
+        BigDecimal value = readDecimal();
+        try {
+            return value.longValueExact();
+        } catch (ArithmeticException e) {
+            at = from;
+            throw wrong("a whole number of 64 bits");
+        }
+    }
+
+    /** A number as the double that is nearest to it. */
+    public double readDouble() {
+        numberStart();
+        boolean negative = data[at] == '-';
+        int i = negative ? at + 1 : at;
+        int digits = i;
+        long value = 0;
+        int scale = 0;
+        while (i < end && isDigit(data[i])) {
+            value = 10 * value + (data[i++] - '0');
+        }
+        int whole = i - digits;
+        if (i < end && data[i] == '.') {
+            int fraction = ++i;
+            while (i < end && isDigit(data[i])) {
+                value = 10 * value + (data[i++] - '0');
+            }
+            scale = i - fraction;
+            if (scale == 0) {
+                at = i;
+                throw wrong("a digit");
+            }
+        }
+        boolean exact = whole + scale <= MAX_FAST_DIGITS && value < MAX_EXACT_DOUBLE && scale < POWERS_OF_TEN.length;
+        if (!exact || (i < end && (data[i] == 'e' || data[i] == 'E'))) {
+            String text = numberText();
+            return Double.parseDouble(text);
+        }
+        checkDigits(digits, digits + whole);
+        at = i;
+        double number = value / POWERS_OF_TEN[scale];
+        return negative ? -number : number;
+    }
+
+    /** A number, exactly. */
+    public BigDecimal readDecimal() {
+        int from = numberStart();
+        try {
+            return new BigDecimal(numberText());
+        } catch (NumberFormatException e) {
+            at = from;
+            throw wrong("a number with an exponent of 32 bits");
+        }
+    }
+
+    private int numberStart() {
+        int c = skipSpace();
+        if (c != '-' && !isDigit((byte) c)) {
+            throw wrong("a number");
+        }
+        return at;
+    }
+
+    private String numberText() {
+        int from = at;
+        skipNumber();
+        int length = at - from;
+        if (length > MAX_NUMBER_LENGTH) {
+            at = from;
+            throw wrong("a number of at most " + MAX_NUMBER_LENGTH + " characters");
+        }
+        return new String(data, from, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private void skipNumber() {
+        int i = data[at] == '-' ? at + 1 : at;
+        int digits = i;
+        i = digitsEnd(i);
+        checkDigits(digits, i);
+        if (i < end && data[i] == '.') {
+            i = someDigits(i + 1);
+        }
+        if (i < end && (data[i] == 'e' || data[i] == 'E')) {
+            i++;
+            if (i < end && (data[i] == '+' || data[i] == '-')) {
+                i++;
+            }
+            i = someDigits(i);
+        }
+        at = i;
+    }
+
+    private int someDigits(int from) {
+        int to = digitsEnd(from);
+        if (to == from) {
+            at = from;
+            throw wrong("a digit");
+        }
+        return to;
+    }
+
+    private int digitsEnd(int from) {
+        int i = from;
+        while (i < end && isDigit(data[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private void checkDigits(int from, int to) {
+        if (from == to) {
+            at = from;
+            throw wrong("a digit");
+        }
+        if (data[from] == '0' && to - from > 1) {
+            at = from;
+            throw wrong("a number without leading zeros");
+        }
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    /** A text, with its escapes resolved. */
+    public String readString() {
+        if (skipSpace() != '"') {
+            throw wrong("a string");
+        }
+        int from = at + 1;
+        int to = asciiEnd(from);
+        if (to < end && data[to] == '"') {
+            at = to + 1;
+            return new String(data, from, to - from, StandardCharsets.ISO_8859_1);
+        }
+        to = plainEnd(to);
+        if (to < end && data[to] == '"') {
+            at = to + 1;
+            return new String(data, from, to - from, StandardCharsets.UTF_8);
+        }
+        int length = unescape(from, to);
+        return new String(unescaped, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** The first byte that is not plain ASCII. */
+    private int asciiEnd(int from) {
+        int i = from;
+        while (i < end && data[i] >= ' ' && data[i] != '"' && data[i] != '\\') {
+            i++;
+        }
+        return i;
+    }
+
+    /** The quote, backslash or control character that is next. */
+    private int plainEnd(int from) {
+        int i = from;
+        while (i < end && (data[i] < 0 || data[i] >= ' ') && data[i] != '"' && data[i] != '\\') {
+            i++;
+        }
+        return i;
+    }
+
+    /** Copies a string with escapes into {@link #unescaped}, and goes behind its quote; returns its length. */
+    private int unescape(int from, int firstSpecial) {
+        int length = firstSpecial - from;
+        room(0, length);
+        System.arraycopy(data, from, unescaped, 0, length);
+        int i = firstSpecial;
+        while (true) {
+            at = i;
+            if (i >= end || (data[i] >= 0 && data[i] < ' ')) {
+                throw wrong("the end of the string, '\"'");
+            }
+            if (data[i] == '"') {
+                at = i + 1;
+                return length;
+            }
+            room(length, 4);
+            if (data[i] != '\\') {
+                unescaped[length++] = data[i++];
+            } else if (i + 1 < end && data[i + 1] == 'u') {
+                int point = codePoint(i);
+                i += point < 0x10000 ? 6 : 12;
+                length = utf8(point, length);
+            } else {
+                unescaped[length++] = escape(i + 1);
+                i += 2;
+            }
+        }
+    }
+
+    private byte escape(int position) {
+        int c = position < end ? data[position] : -1;
+        at = position;
+        return switch (c) {
+            case '"', '\\', '/' -> (byte) c;
+            case 'b' -> '\b';
+            case 't' -> '\t';
+            case 'n' -> '\n';
+            case 'f' -> '\f';
+            case 'r' -> '\r';
+            default -> throw wrong("one of \"\\/bfnrtu behind a backslash");
+        };
+    }
+
+    private int codePoint(int backslash) {
+        int high = hex4(backslash);
+        if (!Character.isSurrogate((char) high)) {
+            return high;
+        }
+        int next = backslash + 6;
+        if (Character.isHighSurrogate((char) high) && next + 1 < end && data[next] == '\\' && data[next + 1] == 'u') {
+            int low = hex4(next);
+            if (Character.isLowSurrogate((char) low)) {
+                return Character.toCodePoint((char) high, (char) low);
+            }
+        }
+        at = backslash;
+        throw wrong("both halves of a surrogate pair");
+    }
+
+    private int hex4(int backslash) {
+        int value = 0;
+        for (int i = backslash + 2; i < backslash + 6; i++) {
+            int digit = i < end ? Character.digit(data[i], 16) : -1;
+            if (digit < 0) {
+                at = i;
+                throw wrong("four hexadecimal digits behind \\u");
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
+    private int utf8(int point, int length) {
+        byte[] bytes = Character.toString(point).getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(bytes, 0, unescaped, length, bytes.length);
+        return length + bytes.length;
+    }
+
+    private void room(int length, int needed) {
+        if (unescaped.length - length < needed) {
+            unescaped = Arrays.copyOf(unescaped, Math.max(length + needed, 2 * unescaped.length));
+        }
+    }
+
+    /** Passes over the next value, whatever it is, and checks that it is well-formed. */
+    public void skipValue() {
+        switch (peek()) {
+            case OBJECT -> {
+                beginObject();
+                while (nextField()) {
+                    skipValue();
+                }
+            }
+            case ARRAY -> {
+                beginArray();
+                while (nextElement()) {
+                    skipValue();
+                }
+            }
+            case STRING -> skipString();
+            case NUMBER -> skipNumber();
+            case BOOLEAN -> readBoolean();
+            case NULL -> readNull();
+        }
+    }
+
+    private void skipString() {
+        int from = at + 1;
+        int to = plainEnd(from);
+        if (to < end && data[to] == '"') {
+            at = to + 1;
+        } else {
+            unescape(from, to);
+        }
+    }
+
+    /** Checks that nothing but white space is left. */
+    public void end() {
+        if (skipSpace() >= 0) {
+            throw wrong("the end");
+        }
+    }
+
+    /** The byte at the next place that is no white space, or -1 at the end. */
+    private int skipSpace() {
+        while (at < end) {
+            byte b = data[at];
+            if (b > ' ' || (b != ' ' && b != '\n' && b != '\r' && b != '\t')) {
+                return b & 0xff;
+            }
+            at++;
+        }
+        return -1;
+    }
+
+    private JsonException wrong(String needed) {
+        String found;
+        if (at >= end) {
+            found = "the end";
+        } else {
+            int to = Math.min(end, at + 16);
+            found = "'" + new String(data, at, to - at, StandardCharsets.UTF_8) + (to < end ? "..." : "") + "'";
+        }
+        return new JsonException(position(), found, needed);
+    }
+}

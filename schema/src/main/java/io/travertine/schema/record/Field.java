@@ -1,0 +1,60 @@
+package io.travertine.schema.record;
+
+import io.travertine.schema.constraint.Constraint;
+import io.travertine.schema.constraint.ConstraintKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of a record.
+ *
+ * @param name in JSON, in SQL, in paths
+ * @param nullable whether it may be missing or null
+ * @param constraints in declared order
+ * @param defaultValue what a record has that was written before there was the field, as JSON tree; null for none
+ * @param since the version of the schema that first had it
+ * @param formerNames it had in earlier versions
+ */
+public record Field(
+        String name,
+        FieldType type,
+        boolean nullable,
+        List<Constraint> constraints,
+        @Nullable Object defaultValue,
+        int since,
+        List<String> formerNames) {
+    public Field {
+        constraints = List.copyOf(constraints);
+        formerNames = List.copyOf(formerNames);
+        if (name.isEmpty() || name.startsWith("_")) {
+            throw new IllegalArgumentException(
+                    "a field is called '" + name + "', a name is needed that does not begin with '_'");
+        }
+        try {
+            Element.check(type, constraints);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("field '" + name + "': " + e.getMessage(), e);
+        }
+        boolean rejectsNull =
+                constraints.stream().map(Constraint::kind).anyMatch(kind -> kind != null && kind.rejectsNull());
+        if (nullable && rejectsNull) {
+            throw new IllegalArgumentException("field '" + name + "' is nullable, and has a constraint against null");
+        }
+    }
+
+    /** A field that is there from the first version on and has no default. */
+    public static Field of(String name, FieldType type, boolean nullable, List<Constraint> constraints) {
+        return new Field(name, type, nullable, constraints, null, 1, List.of());
+    }
+
+    /** The constraint that null does not meet: the first that is about it, or that of being not nullable; null when null is fine. */
+    public @Nullable Constraint againstNull() {
+        for (Constraint constraint : constraints) {
+            ConstraintKind kind = constraint.kind();
+            if (kind != null && kind.rejectsNull()) {
+                return constraint;
+            }
+        }
+        return nullable ? null : Constraint.of(ConstraintKind.NOT_NULL);
+    }
+}

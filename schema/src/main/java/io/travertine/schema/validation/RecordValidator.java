@@ -1,0 +1,365 @@
+package io.travertine.schema.validation;
+
+import io.travertine.schema.NearestName;
+import io.travertine.schema.constraint.Check;
+import io.travertine.schema.constraint.ConditionCheck;
+import io.travertine.schema.constraint.Constraint;
+import io.travertine.schema.constraint.ConstraintKind;
+import io.travertine.schema.constraint.ValueKind;
+import io.travertine.schema.json.JsonReader;
+import io.travertine.schema.record.Element;
+import io.travertine.schema.record.Field;
+import io.travertine.schema.record.FieldType;
+import io.travertine.schema.record.JsonRows;
+import io.travertine.schema.record.RecordSchema;
+import io.travertine.schema.record.Rule;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Validates records by a schema that came as data. A record is a map from field names to values, each of the class that its {@link
+ * ValueKind} names; what a value is not, is a violation of code {@code type}. Immutable, thread-safe.
+ */
+public final class RecordValidator implements Validator<Map<String, @Nullable Object>> {
+    private static final String TYPE = "type";
+
+    private final FieldType.Struct struct;
+    private final StructNode root;
+
+    /** @throws IllegalArgumentException when a constraint has no meaning here */
+    public RecordValidator(RecordSchema schema) {
+        this.struct = schema.struct();
+        this.root = new StructNode(schema.struct(), null);
+    }
+
+    @Override
+    public void validate(Map<String, @Nullable Object> value, Violations out) {
+        root.validate(value, out);
+    }
+
+    /**
+     * Validates a JSON object.
+     *
+     * @throws io.travertine.schema.json.JsonException when it is no JSON
+     */
+    public void validate(JsonReader json, Violations out) {
+        Object value = JsonRows.read(json, struct);
+        json.end();
+        root.validate(value, out);
+    }
+
+    private static Node node(FieldType type) {
+        if (type instanceof FieldType.Struct struct) {
+            return new StructNode(struct, null);
+        }
+        if (type instanceof FieldType.Union union) {
+            return new UnionNode(union);
+        }
+        if (type instanceof FieldType.ListOf list) {
+            return new ListNode(list);
+        }
+        if (type instanceof FieldType.MapOf map) {
+            return new MapNode(map);
+        }
+        if (type instanceof FieldType.Enumeration enumeration) {
+            return new EnumerationNode(enumeration);
+        }
+        return new ScalarNode(type);
+    }
+
+    /** What must hold of a value that is not null. */
+    private interface Node {
+        /** Whether it is of the type, and what is wrong if it is not. */
+        boolean fits(Object value, Violations out);
+
+        /** What is within. */
+        default void inside(Object value, Violations out) {}
+    }
+
+    /** A type, with constraints on its values. */
+    private static final class Slot {
+        private final Node node;
+        private final List<Constraint> constraints = new ArrayList<>();
+        private final List<Check> checks = new ArrayList<>();
+        private final List<Constraint> againstNull = new ArrayList<>();
+
+        Slot(FieldType type, boolean nullable, List<Constraint> constraints) {
+            this.node = node(type);
+            for (Constraint constraint : withDigits(type, constraints)) {
+                ConstraintKind kind = constraint.kind();
+                if (kind == null) {
+                    add(CustomCheck.of(Validators.factory(constraint.code()), constraint));
+                } else {
+                    this.constraints.add(constraint);
+                    checks.add(kind.check(constraint, type.kind()));
+                    if (kind.rejectsNull()) {
+                        againstNull.add(constraint);
+                    }
+                }
+            }
+            if (!nullable && againstNull.isEmpty()) {
+                againstNull.add(Constraint.of(ConstraintKind.NOT_NULL));
+            }
+        }
+
+        private <T> void add(CustomCheck<T> custom) {
+            constraints.add(custom.constraint());
+            checks.add((value, now) -> {
+                @SuppressWarnings(
+                        "unchecked") // The factory is for values of this kind, or a ClassCastException says that it is
+                // not.
+                T typed = (T) value;
+                return custom.test(typed);
+            });
+        }
+
+        /** The digits of a decimal number are bounded by its type, if by nothing else. */
+        private static List<Constraint> withDigits(FieldType type, List<Constraint> constraints) {
+            if (!(type instanceof FieldType.Decimal decimal)
+                    || constraints.stream().anyMatch(constraint -> constraint.kind() == ConstraintKind.DIGITS)) {
+                return constraints;
+            }
+            List<Constraint> all = new ArrayList<>(constraints);
+            all.add(decimal.digits());
+            return all;
+        }
+
+        Slot(Element element) {
+            this(element.type(), element.nullable(), element.constraints());
+        }
+
+        void validate(@Nullable Object value, Violations out) {
+            if (value == null) {
+                againstNull.forEach(constraint -> out.add(constraint, null));
+            } else if (node.fits(value, out)) {
+                for (int i = 0; i < checks.size(); i++) {
+                    if (!checks.get(i).test(value, out)) {
+                        out.add(constraints.get(i), value);
+                    }
+                }
+                node.inside(value, out);
+            }
+        }
+    }
+
+    /** Numbers, texts and the like. */
+    private record ScalarNode(FieldType type) implements Node {
+        @Override
+        public boolean fits(Object value, Violations out) {
+            boolean fits = is(type.kind(), value);
+            if (fits && type == FieldType.Scalar.INT32 && value instanceof Long number) {
+                fits = number.intValue() == number;
+            }
+            if (!fits) {
+                String needed = type == FieldType.Scalar.INT32
+                        ? "a whole number of 32 bits"
+                        : type.kind().toString();
+                out.add(TYPE, "must be " + needed, value);
+            }
+            return fits;
+        }
+
+        private static boolean is(ValueKind kind, Object value) {
+            return switch (kind) {
+                case BOOLEAN -> value instanceof Boolean;
+                case INTEGER -> value instanceof Long || value instanceof Integer;
+                case FLOAT -> value instanceof Double || value instanceof Float;
+                case DECIMAL -> value instanceof BigDecimal;
+                case TEXT -> value instanceof String;
+                case BYTES -> value instanceof byte[];
+                case DATE -> value instanceof LocalDate;
+                case TIMESTAMP -> value instanceof Instant;
+                case ID -> value instanceof UUID;
+                case LIST, MAP, RECORD -> throw new AssertionError(kind);
+            };
+        }
+    }
+
+    private record EnumerationNode(FieldType.Enumeration type) implements Node {
+        @Override
+        public boolean fits(Object value, Violations out) {
+            boolean fits = value instanceof String symbol && type.symbols().contains(symbol);
+            if (!fits) {
+                out.add(TYPE, "must be one of " + String.join(", ", type.symbols()), value);
+            }
+            return fits;
+        }
+    }
+
+    private static final class ListNode implements Node {
+        private final Slot element;
+
+        ListNode(FieldType.ListOf type) {
+            this.element = new Slot(type.element());
+        }
+
+        @Override
+        public boolean fits(Object value, Violations out) {
+            if (!(value instanceof Collection)) {
+                out.add(TYPE, "must be a list", value);
+                return false;
+            }
+            return true;
+        }
+
+        @Override
+        public void inside(Object value, Violations out) {
+            int index = 0;
+            for (Object each : (Collection<?>) value) {
+                out.enterElement(index++);
+                element.validate(each, out);
+                out.leave();
+            }
+        }
+    }
+
+    private static final class MapNode implements Node {
+        private final Slot key;
+        private final Slot value;
+
+        MapNode(FieldType.MapOf type) {
+            this.key = new Slot(type.key());
+            this.value = new Slot(type.value());
+        }
+
+        @Override
+        public boolean fits(Object map, Violations out) {
+            if (!(map instanceof Map)) {
+                out.add(TYPE, "must be a map", map);
+                return false;
+            }
+            return true;
+        }
+
+        @Override
+        public void inside(Object map, Violations out) {
+            ((Map<?, ?>) map).forEach((name, each) -> {
+                out.enterEntry(String.valueOf(name));
+                key.validate(name, out);
+                value.validate(each, out);
+                out.leave();
+            });
+        }
+    }
+
+    private static final class StructNode implements Node {
+        private final List<String> names;
+        private final List<Slot> slots = new ArrayList<>();
+        private final List<Rule> rules;
+        private final List<ConditionCheck> conditions = new ArrayList<>();
+        private final @Nullable String discriminator;
+
+        /** @param discriminator a field that may be there besides */
+        StructNode(FieldType.Struct struct, @Nullable String discriminator) {
+            this.discriminator = discriminator;
+            this.names = struct.fields().stream().map(Field::name).toList();
+            Map<String, ValueKind> kinds = new LinkedHashMap<>();
+            for (Field field : struct.fields()) {
+                slots.add(new Slot(field.type(), field.nullable(), field.constraints()));
+                kinds.put(field.name(), field.type().kind());
+            }
+            this.rules = struct.rules();
+            rules.forEach(rule -> conditions.add(rule.check(kinds)));
+        }
+
+        void validate(@Nullable Object value, Violations out) {
+            if (fits(value, out) && value != null) {
+                inside(value, out);
+            }
+        }
+
+        @Override
+        public boolean fits(@Nullable Object value, Violations out) {
+            if (!(value instanceof Map)) {
+                out.add(TYPE, "must be an object", value);
+                return false;
+            }
+            return true;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // Records come as maps from names.
+        public void inside(Object value, Violations out) {
+            Map<String, @Nullable Object> record = (Map<String, @Nullable Object>) value;
+            int before = out.size();
+            for (int i = 0; i < slots.size(); i++) {
+                out.enter(names.get(i));
+                slots.get(i).validate(record.get(names.get(i)), out);
+                out.leave();
+            }
+            for (String name : record.keySet()) {
+                if (!names.contains(name) && !name.equals(discriminator)) {
+                    out.enter(name);
+                    out.add("unknown-field", "is not a field" + nearest(name), record.get(name));
+                    out.leave();
+                }
+            }
+            if (out.size() == before) {
+                test(record, out);
+            }
+        }
+
+        /** Conditions are about values that are right by themselves. */
+        private void test(Map<String, @Nullable Object> record, Violations out) {
+            for (int i = 0; i < conditions.size(); i++) {
+                Rule rule = rules.get(i);
+                if (!conditions.get(i).test(record::get)) {
+                    if (rule.field() == null) {
+                        out.add(rule.constraint(), null);
+                    } else {
+                        out.add(rule.field(), rule.constraint(), record.get(rule.field()));
+                    }
+                }
+            }
+        }
+
+        private String nearest(String name) {
+            return names.isEmpty() ? "" : "; the nearest is '" + NearestName.of(name, names) + "'";
+        }
+    }
+
+    private static final class UnionNode implements Node {
+        private final Map<String, StructNode> cases = new LinkedHashMap<>();
+
+        UnionNode(FieldType.Union type) {
+            type.cases()
+                    .forEach(each ->
+                            cases.put(each.name(), new StructNode(each.struct(), FieldType.Union.DISCRIMINATOR)));
+        }
+
+        @Override
+        public boolean fits(Object value, Violations out) {
+            boolean fits = chosen(value) != null;
+            if (!fits) {
+                out.add(
+                        TYPE,
+                        "must be an object whose field '" + FieldType.Union.DISCRIMINATOR + "' is one of "
+                                + String.join(", ", cases.keySet()),
+                        value);
+            }
+            return fits;
+        }
+
+        private @Nullable StructNode chosen(Object value) {
+            return value instanceof Map<?, ?> record && record.get(FieldType.Union.DISCRIMINATOR) instanceof String name
+                    ? cases.get(name)
+                    : null;
+        }
+
+        @Override
+        public void inside(Object value, Violations out) {
+            StructNode chosen = chosen(value);
+            if (chosen != null) {
+                chosen.inside(value, out);
+            }
+        }
+    }
+}
