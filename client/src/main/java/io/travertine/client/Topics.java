@@ -1,5 +1,7 @@
 package io.travertine.client;
 
+import io.travertine.schema.RecordType;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,15 @@ public final class Topics {
      */
     public TopicDescription create(String name, int partitions, Map<String, String> config) {
         return http.call("PUT", path(name), new Wanted(partitions, config), TopicDescription.class);
+    }
+
+    /**
+     * Sees to it that there is the topic of a record type, which takes nothing else: the broker enforces the type's schema on every
+     * producer. Settings other than the schema have their defaults.
+     */
+    public TopicDescription create(RecordType<?> type, int partitions) {
+        String schema = new String(type.schema().toJson(), StandardCharsets.UTF_8);
+        return create(type.schema().name(), partitions, Map.of("travertine.schema", schema));
     }
 
     /** Settings and offsets, or empty when there is no such topic. */

@@ -1,6 +1,7 @@
 package io.travertine.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.travertine.schema.RecordType;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -60,12 +61,28 @@ public final class TravertineClient {
      * is durable.
      */
     public <T> TopicProducer<T> producer(String topic, Map<String, ?> settings) {
+        return new TopicProducer<>(
+                topic, new KafkaProducer<>(producing(settings), new StringSerializer(), new JsonSerializer<>()));
+    }
+
+    /** A producer for the topic of a record type, which takes only what the type's validator found valid. */
+    public <T> ValidProducer<T> producer(RecordType<T> type) {
+        return producer(type, Map.of());
+    }
+
+    /** The same, with settings of kafka-clients on top of ours. */
+    public <T> ValidProducer<T> producer(RecordType<T> type, Map<String, ?> settings) {
+        return new ValidProducer<>(
+                type, new KafkaProducer<>(producing(settings), new StringSerializer(), new RecordSerializer<>(type)));
+    }
+
+    private Map<String, Object> producing(Map<String, ?> settings) {
         Map<String, Object> all = new HashMap<>();
         all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafkaAddress());
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         all.putAll(settings);
-        return new TopicProducer<>(topic, new KafkaProducer<>(all, new StringSerializer(), new JsonSerializer<>()));
+        return all;
     }
 
     /**

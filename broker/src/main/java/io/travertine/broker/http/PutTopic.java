@@ -1,5 +1,6 @@
 package io.travertine.broker.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.travertine.engine.Engine;
 import io.travertine.engine.Topic;
 import io.travertine.engine.TopicConfig;
@@ -20,7 +21,7 @@ record PutTopic(Engine engine, HttpOptions options) implements Endpoint {
     public void serve(Exchange exchange) throws Exception {
         exchange.allowQuery();
         String name = exchange.path("topic");
-        Body wanted = exchange.json(Body.class);
+        Body wanted = exchange.json(Body.class).withSchema();
         check(wanted);
         try {
             Topic existing = engine.topic(name);
@@ -86,8 +87,21 @@ record PutTopic(Engine engine, HttpOptions options) implements Endpoint {
      * What the topic is to be.
      *
      * @param partitions null: the default, or what it has
-     * @param config all settings that are not at their default; null: as they are
+     * @param config all settings that are not at their default; null: as they are, or none when there is a schema
+     * @param schema the setting {@code travertine.schema} as what it is: JSON
      */
     private record Body(
-            @Nullable Integer partitions, @Nullable Map<String, String> config) {}
+            @Nullable Integer partitions,
+            @Nullable Map<String, String> config,
+            @Nullable JsonNode schema) {
+        /** The schema among the other settings. */
+        Body withSchema() {
+            if (schema == null) {
+                return this;
+            }
+            Map<String, String> all = new HashMap<>(config == null ? Map.of() : config);
+            all.put("travertine.schema", schema.toString());
+            return new Body(partitions, all, null);
+        }
+    }
 }

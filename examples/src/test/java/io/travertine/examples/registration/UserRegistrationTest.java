@@ -1,0 +1,89 @@
+package io.travertine.examples.registration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.travertine.broker.Broker;
+import io.travertine.broker.config.BrokerConfig;
+import io.travertine.broker.config.Setting;
+import io.travertine.client.QueryRows;
+import io.travertine.client.TravertineClient;
+import io.travertine.client.ValidProducer;
+import io.travertine.schema.validation.InvalidValueException;
+import io.travertine.schema.validation.Valid;
+import io.travertine.schema.validation.Validator;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The story of docs/schemas.md, from the declaration to the query. */
+class UserRegistrationTest {
+    private static final UserRegistrationType TYPE = UserRegistrationType.INSTANCE;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void isValidBeforeItIsSentAndRefusedWhenItIsNot() throws Exception {
+        try (Broker broker = Broker.start(config())) {
+            TravertineClient client = TravertineClient.connect(broker.httpAddress());
+            client.topics().create(TYPE, 1);
+            UserRegistration ada = new UserRegistration("ada", "ada@example.org", 36, "pro", Set.of("news"));
+            try (ValidProducer<UserRegistration> producer = client.producer(TYPE)) {
+                assertEquals(
+                        0,
+                        producer.send(ada.username(), TYPE.require(ada)).join().offset());
+
+                Validator<UserRegistration> lax = (value, out) -> {};
+                Valid<UserRegistration> byAnother = lax.require(ada);
+                assertThrows(IllegalArgumentException.class, () -> producer.send("ada", byAnother));
+            }
+            InvalidValueException refused = assertThrows(
+                    InvalidValueException.class,
+                    () -> TYPE.require(new UserRegistration("A", "nobody", 7, "gold", Set.of("beta"))));
+            assertEquals(
+                    List.of("username", "username", "email", "age", "plan"),
+                    refused.violations().stream().map(each -> each.path()).toList());
+
+            HttpResponse<String> answer = post(
+                    broker.httpAddress(),
+                    "{\"username\":\"kim\",\"email\":\"kim@example.org\",\"age\":15,\"plan\":\"pro\"}");
+            assertEquals(422, answer.statusCode());
+            assertTrue(answer.body().contains("pro is for adults"), answer.body());
+
+            try (QueryRows rows = client.query("SELECT username, age FROM \"user-registrations\"")) {
+                assertTrue(rows.next());
+                assertEquals("ada", rows.getString("username"));
+                assertEquals(36, rows.getLong("age"));
+                assertTrue(!rows.next());
+            }
+        }
+    }
+
+    private static HttpResponse<String> post(URI broker, String line) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(broker.resolve("/v1/topics/user-registrations/records"))
+                            .header("Content-Type", "application/x-ndjson")
+                            .POST(BodyPublishers.ofString(line))
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+
+    private BrokerConfig config() throws Exception {
+        return BrokerConfig.of(List.of(
+                new Setting("data.directory", directory.toString(), "the example"),
+                new Setting("kafka.port", "0", "the example"),
+                new Setting("http.port", "0", "the example")));
+    }
+}
