@@ -5,6 +5,7 @@ import io.travertine.schema.ColumnSchema;
 import io.travertine.schema.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -109,28 +110,42 @@ public final class NaivePredicates {
         return ((Comparable<Object>) cell).compareTo(other);
     }
 
+    /** A character is a byte and the continuation bytes behind it, so that text which is no UTF-8 has characters, too. */
     private static boolean matches(Predicate.Like like, String cell) {
         int[] pattern = like.pattern().codePoints().toArray();
-        int[] text = new String(cell.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
-                .codePoints()
-                .toArray();
-        // reached[j]: the pattern so far matches the first j characters (a regular expression backtracks without end
-        // here)
+        byte[] text = cell.getBytes(StandardCharsets.ISO_8859_1);
+        // reached[j]: the pattern so far matches the first j bytes (a regular expression backtracks without end here)
         boolean[] reached = new boolean[text.length + 1];
         reached[0] = true;
         for (int i = 0; i < pattern.length; i++) {
             boolean literal = pattern[i] == like.escape() && i + 1 < pattern.length;
             int character = literal ? pattern[++i] : pattern[i];
+            byte[] bytes = Character.toString(character).getBytes(StandardCharsets.UTF_8);
             boolean[] next = new boolean[text.length + 1];
             for (int j = 0; j <= text.length; j++) {
-                if (!literal && character == '%') {
-                    next[j] = reached[j] || (j > 0 && next[j - 1]);
-                } else if (j > 0 && reached[j - 1]) {
-                    next[j] = character == text[j - 1] || (!literal && character == '_');
+                boolean any = !literal && character == '%';
+                if (reached[j] && any || next[j] && any) {
+                    next[j] = true;
+                    next[Math.min(text.length, characterEnd(text, j))] = true;
+                } else if (reached[j] && !literal && character == '_') {
+                    if (j < text.length) {
+                        next[characterEnd(text, j)] = true;
+                    }
+                } else if (reached[j]
+                        && Arrays.equals(text, j, Math.min(text.length, j + bytes.length), bytes, 0, bytes.length)) {
+                    next[j + bytes.length] = true;
                 }
             }
             reached = next;
         }
         return reached[text.length];
+    }
+
+    private static int characterEnd(byte[] text, int from) {
+        int end = from + 1;
+        while (end < text.length && (text[end] & 0xc0) == 0x80) {
+            end++;
+        }
+        return end;
     }
 }
