@@ -51,7 +51,10 @@ public abstract sealed class MonotonicGenerator<T extends Id128<T>> permits Ulid
         if (n < 1) {
             throw new IllegalArgumentException(n + " ids were asked for, at least 1 is needed");
         }
-        long now = clock.millis();
+        allocate(n, clock.millis());
+    }
+
+    private void allocate(int n, long now) {
         if (now > timeMs) {
             begin(now);
         } else if (!hasRoom(n)) {
@@ -74,7 +77,12 @@ public abstract sealed class MonotonicGenerator<T extends Id128<T>> permits Ulid
 
     /** Makes one id. */
     public final T next() {
-        allocate(1);
+        return next(clock.millis());
+    }
+
+    /** Makes one id, the clock having been read. */
+    final T next(long now) {
+        allocate(1, now);
         return id(high, low);
     }
 

@@ -23,7 +23,7 @@ public record UuidV4(long high, long low) implements Id128<UuidV4> {
 
     /** A new id from this thread's strong pool: see {@link StrongRandom}. Takes no lock. */
     public static UuidV4 random() {
-        return ThreadIds.make(ids -> from(ids.random()));
+        return ThreadIds.make(0, (ids, noTime) -> from(ids.random()));
     }
 
     /** An id from the next two values of a source, which decides how strong it is. */
@@ -38,14 +38,12 @@ public record UuidV4(long high, long low) implements Id128<UuidV4> {
      * @throws IllegalArgumentException names what was found and at which character
      */
     public static UuidV4 parse(CharSequence text) {
-        byte[] bytes = UuidText.bytes(text);
-        return new UuidV4(UuidText.high(bytes, 0), UuidText.low(bytes, 0));
+        return of(UuidText.parse(text));
     }
 
     /** Reads 36 characters of ASCII at a position; otherwise as {@link #parse(CharSequence)}. */
     public static UuidV4 parse(byte[] text, int at) {
-        UuidText.check(text, at);
-        return new UuidV4(UuidText.high(text, at), UuidText.low(text, at));
+        return of(UuidText.parse(text, at));
     }
 
     /** The same id, which must be of version 4. */

@@ -58,14 +58,12 @@ public record UuidV5(long high, long low) implements Id128<UuidV5> {
      * @throws IllegalArgumentException names what was found and at which character
      */
     public static UuidV5 parse(CharSequence text) {
-        byte[] bytes = UuidText.bytes(text);
-        return new UuidV5(UuidText.high(bytes, 0), UuidText.low(bytes, 0));
+        return of(UuidText.parse(text));
     }
 
     /** Reads 36 characters of ASCII at a position; otherwise as {@link #parse(CharSequence)}. */
     public static UuidV5 parse(byte[] text, int at) {
-        UuidText.check(text, at);
-        return new UuidV5(UuidText.high(text, at), UuidText.low(text, at));
+        return of(UuidText.parse(text, at));
     }
 
     /** The same id, which must be of version 5. */

@@ -27,7 +27,7 @@ public record UuidV7(long high, long low) implements Id128<UuidV7> {
      * the system's clock, about 25 ns.
      */
     public static UuidV7 next() {
-        return ThreadIds.make(ids -> ids.uuids().next());
+        return ThreadIds.makeNow((ids, timeMs) -> ids.uuids().next(timeMs));
     }
 
     /** The smallest id of a millisecond. */
@@ -48,14 +48,12 @@ public record UuidV7(long high, long low) implements Id128<UuidV7> {
      * @throws IllegalArgumentException names what was found and at which character
      */
     public static UuidV7 parse(CharSequence text) {
-        byte[] bytes = UuidText.bytes(text);
-        return new UuidV7(UuidText.high(bytes, 0), UuidText.low(bytes, 0));
+        return of(UuidText.parse(text));
     }
 
     /** Reads 36 characters of ASCII at a position; otherwise as {@link #parse(CharSequence)}. */
     public static UuidV7 parse(byte[] text, int at) {
-        UuidText.check(text, at);
-        return new UuidV7(UuidText.high(text, at), UuidText.low(text, at));
+        return of(UuidText.parse(text, at));
     }
 
     /** The same id, which must be of version 7. */
