@@ -10,10 +10,8 @@ import java.util.random.RandomGenerator;
  * @param low the lower 64 bits
  */
 public record UuidV4(long high, long low) implements Id128<UuidV4> {
-    /** The number of characters. */
-    public static final int TEXT_LENGTH = UuidText.LENGTH;
-
     private static final int VERSION = 4;
+
     /** @throws IllegalArgumentException when version or variant are others */
     public UuidV4 {
         if (!UuidFields.are(high, low, VERSION)) {
@@ -74,11 +72,6 @@ public record UuidV4(long high, long low) implements Id128<UuidV4> {
     /** The 62 random bits behind the variant. */
     public long randomC() {
         return low & UuidFields.BELOW_VARIANT;
-    }
-
-    @Override
-    public int writeText(byte[] into, int at) {
-        return UuidText.write(high, low, into, at);
     }
 
     @Override
