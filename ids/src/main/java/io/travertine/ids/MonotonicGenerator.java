@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
  *   <li>When the bits do not hold a range, {@link UuidV7Generator} and {@link UlidGenerator} do as their specifications say.
  * </ol>
  *
- * <p>Order is that of the calls, whatever the clock does. What the time means is the clock's: the system's is exact and costs about 28 ns
- * for each call, {@link BatchClock} and {@link TickedClock} cost about 1 ns and are late by what they state. A call costs 1 to 2 ns
+ * <p>Order is that of the calls, whatever the clock does. What the time means is the clock's: the system's is exact and costs about 30 ns
+ * for each call, {@link BatchClock} and {@link TickedClock} cost about 1 ns and are late by what they state. A call costs 2 to 4 ns
  * beside the clock, and a range about 1 ns for each id that is written.
  *
  * @param <T> the kind of id

@@ -16,7 +16,7 @@ public record Ulid(long high, long low) implements Id128<Ulid> {
 
     /**
      * A new ULID, after all that this thread got here before: see {@link UlidGenerator}. Cryptographically strong. Costs one reading of
-     * the system's clock, about 28 ns.
+     * the system's clock, about 30 ns.
      */
     public static Ulid next() {
         return ThreadIds.makeNow((ids, timeMs) -> ids.ulids().next(timeMs));

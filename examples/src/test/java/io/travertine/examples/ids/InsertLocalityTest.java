@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * transaction. A thousand random ids touch a thousand places of the tree, a thousand ordered ones its right edge.
  *
  * <p>The build inserts few. The long run writes the plot of {@code docs/ids.md}:
- * {@code mvn test -pl examples -am -Dtest=InsertLocalityTest -Dtravertine.locality.rows=2000000}.
+ * {@code mvn test -pl examples -am -Dtest=InsertLocalityTest -Dtravertine.locality.rows=1000000}.
  */
 class InsertLocalityTest {
     private static final int ROWS = Integer.getInteger("travertine.locality.rows", 20_000);
