@@ -11,6 +11,7 @@ final class Bits128 {
     static final long MAX_TIME_MS = (1L << 48) - 1;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private Bits128() {}
@@ -28,17 +29,12 @@ final class Bits128 {
         LONGS.set(bytes, at, value);
     }
 
-    static int getInt(byte[] bytes, int at) {
-        return (int) INTS.get(bytes, at);
-    }
-
     static void putInt(byte[] bytes, int at, int value) {
         INTS.set(bytes, at, value);
     }
 
-    static void putShort(byte[] bytes, int at, int value) {
-        bytes[at] = (byte) (value >>> 8);
-        bytes[at + 1] = (byte) value;
+    static void putShort(byte[] bytes, int at, short value) {
+        SHORTS.set(bytes, at, value);
     }
 
     static byte[] requireWhole(byte[] bytes) {

@@ -20,11 +20,13 @@ public sealed interface Id128<T extends Id128<T>> extends Comparable<T> permits 
     long low();
 
     /**
-     * Writes the canonical text as ASCII, without garbage; {@code toString} has the same characters.
+     * Writes the canonical text as ASCII, without garbage; {@code toString} has the same characters. A UUID's are {@value UuidText#LENGTH}.
      *
      * @return the position behind the last character
      */
-    int writeText(byte[] into, int at);
+    default int writeText(byte[] into, int at) {
+        return UuidText.write(high(), low(), into, at);
+    }
 
     /**
      * Writes 16 bytes, big-endian, without garbage.

@@ -30,7 +30,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class StrongRandom implements RandomGenerator {
     private static final int KEY_BYTES = 32;
-    private static final int POOL_BYTES = 8192;
+    private static final int POOL_BYTES = 32_768;
     private static final byte[] ZEROS = new byte[POOL_BYTES];
     private static final SecureRandom SYSTEM = new SecureRandom();
 

@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.time.InstantSource;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +15,31 @@ record ThreadIds(StrongRandom random, UuidV7Generator uuids, UlidGenerator ulids
     private static final ThreadLocal<@Nullable ThreadIds> OWN = new ThreadLocal<>();
     private static final @Nullable MethodHandle IS_VIRTUAL = isVirtual();
 
-    static <T> T make(Function<ThreadIds, T> maker) {
-        ThreadIds own = OWN.get();
-        return own != null ? maker.apply(own) : makeFirst(maker);
+    /** Makes an id with what a thread has. */
+    interface Maker<T> {
+        T make(ThreadIds ids, long timeMs);
     }
 
-    private static <T> T makeFirst(Function<ThreadIds, T> maker) {
+    /** The clock is read first, for a processor looks up the thread's own while it waits for the clock, but not the other way round. */
+    static <T> T makeNow(Maker<T> maker) {
+        return make(System.currentTimeMillis(), maker);
+    }
+
+    static <T> T make(long timeMs, Maker<T> maker) {
+        ThreadIds own = OWN.get();
+        return own != null ? maker.make(own, timeMs) : makeFirst(timeMs, maker);
+    }
+
+    private static <T> T makeFirst(long timeMs, Maker<T> maker) {
         Thread thread = Thread.currentThread();
         if (!isVirtual(thread)) {
             ThreadIds own = create();
             OWN.set(own);
-            return maker.apply(own);
+            return maker.make(own, timeMs);
         }
         ThreadIds shared = Shared.of(thread);
         synchronized (shared) {
-            return maker.apply(shared);
+            return maker.make(shared, timeMs);
         }
     }
 

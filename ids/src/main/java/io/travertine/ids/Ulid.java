@@ -1,7 +1,5 @@
 package io.travertine.ids;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
@@ -18,15 +16,15 @@ public record Ulid(long high, long low) implements Id128<Ulid> {
 
     /**
      * A new ULID, after all that this thread got here before: see {@link UlidGenerator}. Cryptographically strong. Costs one reading of
-     * the system's clock, about 25 ns.
+     * the system's clock, about 30 ns.
      */
     public static Ulid next() {
-        return ThreadIds.make(ids -> ids.ulids().next());
+        return ThreadIds.makeNow((ids, timeMs) -> ids.ulids().next(timeMs));
     }
 
     /** A new ULID with 80 fresh random bits: its order among those of the same millisecond is random. Cryptographically strong. */
     public static Ulid plain() {
-        return ThreadIds.make(ids -> plain(System.currentTimeMillis(), ids.random()));
+        return ThreadIds.makeNow((ids, timeMs) -> plain(timeMs, ids.random()));
     }
 
     /** A ULID of a time with 80 fresh bits. */
@@ -117,8 +115,6 @@ public record Ulid(long high, long low) implements Id128<Ulid> {
 
     @Override
     public String toString() {
-        byte[] text = new byte[TEXT_LENGTH];
-        writeText(text, 0);
-        return new String(text, ISO_8859_1);
+        return UlidText.format(high, low);
     }
 }

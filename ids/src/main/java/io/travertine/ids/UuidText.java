@@ -8,15 +8,19 @@ import java.util.UUID;
  * The canonical text of a UUID of any version (RFC 9562, section 4): 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12. Digits are
  * read in either case and written in lower case. Strict: {@link UUID#fromString} takes groups that are too short, this does not.
  *
- * <p>Eight digits at a time are one {@code long}, a digit a byte: additions that cannot carry from byte to byte compare all of them at
- * once (Lamport, "Multiple byte processing with full-word instructions", 1975).
+ * <pre>
+ *   character   0 .. 7    9 .. 12   14 .. 17     19 .. 22   24 .. 35
+ *   bits        32        16        16 of high   16         48 of low
+ * </pre>
  */
 public final class UuidText {
     /** The number of characters. */
     public static final int LENGTH = 36;
 
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final String ALPHABET = "0123456789abcdef";
+    private static final byte[] VALUES = Digits.values(ALPHABET);
+    private static final short[] PAIRS = Digits.pairs(ALPHABET);
+    private static final int BITS = 4;
 
     private UuidText() {}
 
@@ -26,8 +30,26 @@ public final class UuidText {
      * @throws IllegalArgumentException names what was found and at which character
      */
     public static UUID parse(CharSequence text) {
-        byte[] bytes = bytes(text);
-        return new UUID(high(bytes, 0), low(bytes, 0));
+        String digits = text.toString();
+        if (digits.length() != LENGTH) {
+            throw TextError.length("UUID", digits, LENGTH);
+        }
+        long first = eight(digits, 0, 4);
+        long second = eight(digits, 9, 14);
+        long third = eight(digits, 19, 24);
+        long fourth = eight(digits, 28, 32);
+        if ((first | second | third | fourth) < 0 || !hasHyphens(digits)) {
+            throw error(digits);
+        }
+        return new UUID(first << 32 | second, third << 32 | fourth);
+    }
+
+    /** Reads 36 characters of ASCII at a position; otherwise as {@link #parse(CharSequence)}. */
+    public static UUID parse(byte[] text, int at) {
+        if (at < 0 || at > text.length - LENGTH) {
+            throw TextError.length("UUID", new String(text, ISO_8859_1), at + LENGTH);
+        }
+        return parse(new String(text, at, LENGTH, ISO_8859_1));
     }
 
     /** The 36 characters of 128 bits. */
@@ -41,104 +63,36 @@ public final class UuidText {
      * @return the position behind the last character
      */
     public static int write(long high, long low, byte[] into, int at) {
-        long middle = digits(high);
-        long lower = digits(low >>> 32);
-        Bits128.putLong(into, at, digits(high >>> 32));
+        Bits128.putInt(into, at, four(high >>> 48));
+        Bits128.putInt(into, at + 4, four(high >>> 32));
         into[at + 8] = '-';
-        Bits128.putInt(into, at + 9, (int) (middle >>> 32));
+        Bits128.putInt(into, at + 9, four(high >>> 16));
         into[at + 13] = '-';
-        Bits128.putInt(into, at + 14, (int) middle);
+        Bits128.putInt(into, at + 14, four(high));
         into[at + 18] = '-';
-        Bits128.putInt(into, at + 19, (int) (lower >>> 32));
+        Bits128.putInt(into, at + 19, four(low >>> 48));
         into[at + 23] = '-';
-        Bits128.putInt(into, at + 24, (int) lower);
-        Bits128.putLong(into, at + 28, digits(low));
+        Bits128.putInt(into, at + 24, four(low >>> 32));
+        Bits128.putInt(into, at + 28, four(low >>> 16));
+        Bits128.putInt(into, at + 32, four(low));
         return at + LENGTH;
     }
 
-    /** The text as bytes that {@link #high(byte[], int)} and {@link #low} read, once it is known to be a UUID. */
-    static byte[] bytes(CharSequence text) {
-        byte[] bytes = text.toString().getBytes(ISO_8859_1);
-        if (text.length() != LENGTH || !isUuid(bytes, 0)) {
-            throw error(text);
-        }
-        return bytes;
+    private static int four(long value) {
+        return Digits.text(PAIRS, BITS, value);
     }
 
-    /** Requires a UUID at a position. */
-    static void check(byte[] text, int at) {
-        if (at < 0 || at > text.length - LENGTH) {
-            throw TextError.length("UUID", new String(text, ISO_8859_1), at + LENGTH);
-        }
-        if (!isUuid(text, at)) {
-            throw error(new String(text, at, LENGTH, ISO_8859_1));
-        }
+    /** 32 bits of twice four digits, or less than 0. */
+    private static long eight(String text, int at, int then) {
+        return (long) Digits.four(VALUES, BITS, text, at) << 16 | Digits.four(VALUES, BITS, text, then);
     }
 
-    /** The upper 64 bits of a text that was checked. */
-    static long high(byte[] text, int at) {
-        return join(value(Bits128.getLong(text, at)), value(middle(text, at)));
+    private static boolean hasHyphens(String text) {
+        return ((text.charAt(8) ^ '-') | (text.charAt(13) ^ '-') | (text.charAt(18) ^ '-') | (text.charAt(23) ^ '-'))
+                == 0;
     }
 
-    /** The lower 64 bits of a text that was checked. */
-    static long low(byte[] text, int at) {
-        return join(value(lower(text, at)), value(Bits128.getLong(text, at + 28)));
-    }
-
-    private static long middle(byte[] text, int at) {
-        return join(Bits128.getInt(text, at + 9), Bits128.getInt(text, at + 14));
-    }
-
-    private static long lower(byte[] text, int at) {
-        return join(Bits128.getInt(text, at + 19), Bits128.getInt(text, at + 24));
-    }
-
-    private static long join(int upper, int lower) {
-        return (long) upper << 32 | Integer.toUnsignedLong(lower);
-    }
-
-    private static boolean isUuid(byte[] text, int at) {
-        if (text.length - at < LENGTH) {
-            return false;
-        }
-        int hyphens = (text[at + 8] ^ '-') | (text[at + 13] ^ '-') | (text[at + 18] ^ '-') | (text[at + 23] ^ '-');
-        long valid = valid(Bits128.getLong(text, at))
-                & valid(middle(text, at))
-                & valid(lower(text, at))
-                & valid(Bits128.getLong(text, at + 28));
-        return hyphens == 0 && valid == HIGH_BITS;
-    }
-
-    /** The high bit of each byte that is a hexadecimal digit. */
-    private static long valid(long eight) {
-        long seven = eight & ~HIGH_BITS;
-        long lowerCase = seven | ONES * 0x20;
-        long digit = (seven + ONES * (0x80 - '0')) & ~(seven + ONES * (0x80 - '9' - 1));
-        long letter = (lowerCase + ONES * (0x80 - 'a')) & ~(lowerCase + ONES * (0x80 - 'f' - 1));
-        return (digit | letter) & ~eight & HIGH_BITS;
-    }
-
-    /** Eight digits as 32 bits: a letter has bit 6, and 9 more than its low four bits. */
-    private static int value(long eight) {
-        long nibbles = (eight & ONES * 0x0F) + ((eight >>> 6) & ONES) * 9;
-        long bytes = (nibbles | (nibbles >>> 4)) & 0x00FF_00FF_00FF_00FFL;
-        long shorts = (bytes | (bytes >>> 8)) & 0x0000_FFFF_0000_FFFFL;
-        return (int) (shorts | (shorts >>> 16));
-    }
-
-    /** The lower 32 bits as eight digits. */
-    private static long digits(long bits) {
-        long shorts = ((bits << 16) | (bits & 0xFFFF)) & 0x0000_FFFF_0000_FFFFL;
-        long bytes = ((shorts << 8) | shorts) & 0x00FF_00FF_00FF_00FFL;
-        long nibbles = ((bytes << 4) | bytes) & ONES * 0x0F;
-        long letters = ((nibbles + ONES * 6) >>> 4) & ONES;
-        return nibbles + ONES * '0' + letters * ('a' - '9' - 1);
-    }
-
-    private static IllegalArgumentException error(CharSequence text) {
-        if (text.length() != LENGTH) {
-            return TextError.length("UUID", text, LENGTH);
-        }
+    private static IllegalArgumentException error(String text) {
         int at = 0;
         while (isRight(text.charAt(at), at)) {
             at++;
@@ -147,7 +101,7 @@ public final class UuidText {
     }
 
     private static boolean isRight(char c, int at) {
-        return isHyphen(at) ? c == '-' : (c < 128 && Character.digit(c, 16) >= 0);
+        return isHyphen(at) ? c == '-' : Digits.value(VALUES, c) >= 0;
     }
 
     private static boolean isHyphen(int at) {

@@ -10,10 +10,8 @@ import java.util.random.RandomGenerator;
  * @param low the lower 64 bits
  */
 public record UuidV4(long high, long low) implements Id128<UuidV4> {
-    /** The number of characters. */
-    public static final int TEXT_LENGTH = UuidText.LENGTH;
-
     private static final int VERSION = 4;
+
     /** @throws IllegalArgumentException when version or variant are others */
     public UuidV4 {
         if (!UuidFields.are(high, low, VERSION)) {
@@ -23,7 +21,7 @@ public record UuidV4(long high, long low) implements Id128<UuidV4> {
 
     /** A new id from this thread's strong pool: see {@link StrongRandom}. Takes no lock. */
     public static UuidV4 random() {
-        return ThreadIds.make(ids -> from(ids.random()));
+        return ThreadIds.make(0, (ids, noTime) -> from(ids.random()));
     }
 
     /** An id from the next two values of a source, which decides how strong it is. */
@@ -38,14 +36,12 @@ public record UuidV4(long high, long low) implements Id128<UuidV4> {
      * @throws IllegalArgumentException names what was found and at which character
      */
     public static UuidV4 parse(CharSequence text) {
-        byte[] bytes = UuidText.bytes(text);
-        return new UuidV4(UuidText.high(bytes, 0), UuidText.low(bytes, 0));
+        return of(UuidText.parse(text));
     }
 
     /** Reads 36 characters of ASCII at a position; otherwise as {@link #parse(CharSequence)}. */
     public static UuidV4 parse(byte[] text, int at) {
-        UuidText.check(text, at);
-        return new UuidV4(UuidText.high(text, at), UuidText.low(text, at));
+        return of(UuidText.parse(text, at));
     }
 
     /** The same id, which must be of version 4. */
@@ -76,11 +72,6 @@ public record UuidV4(long high, long low) implements Id128<UuidV4> {
     /** The 62 random bits behind the variant. */
     public long randomC() {
         return low & UuidFields.BELOW_VARIANT;
-    }
-
-    @Override
-    public int writeText(byte[] into, int at) {
-        return UuidText.write(high, low, into, at);
     }
 
     @Override

@@ -15,9 +15,6 @@ import java.util.UUID;
  * @param low the lower 64 bits
  */
 public record UuidV5(long high, long low) implements Id128<UuidV5> {
-    /** The number of characters. */
-    public static final int TEXT_LENGTH = UuidText.LENGTH;
-
     /** For names of the domain name system (RFC 9562, section 6.6). */
     public static final UUID DNS = UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
 
@@ -32,6 +29,7 @@ public record UuidV5(long high, long low) implements Id128<UuidV5> {
 
     private static final int VERSION = 5;
     private static final ThreadLocal<Sha1> SHA1 = ThreadLocal.withInitial(Sha1::new);
+
     /** @throws IllegalArgumentException when version or variant are others */
     public UuidV5 {
         if (!UuidFields.are(high, low, VERSION)) {
@@ -58,14 +56,12 @@ public record UuidV5(long high, long low) implements Id128<UuidV5> {
      * @throws IllegalArgumentException names what was found and at which character
      */
     public static UuidV5 parse(CharSequence text) {
-        byte[] bytes = UuidText.bytes(text);
-        return new UuidV5(UuidText.high(bytes, 0), UuidText.low(bytes, 0));
+        return of(UuidText.parse(text));
     }
 
     /** Reads 36 characters of ASCII at a position; otherwise as {@link #parse(CharSequence)}. */
     public static UuidV5 parse(byte[] text, int at) {
-        UuidText.check(text, at);
-        return new UuidV5(UuidText.high(text, at), UuidText.low(text, at));
+        return of(UuidText.parse(text, at));
     }
 
     /** The same id, which must be of version 5. */
@@ -111,11 +107,6 @@ public record UuidV5(long high, long low) implements Id128<UuidV5> {
             }
             return hash;
         }
-    }
-
-    @Override
-    public int writeText(byte[] into, int at) {
-        return UuidText.write(high, low, into, at);
     }
 
     @Override

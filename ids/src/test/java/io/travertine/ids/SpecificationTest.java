@@ -1,5 +1,6 @@
 package io.travertine.ids;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,13 +136,26 @@ class SpecificationTest {
         String ulid = "01ARYZ6S41TSV4RRFFQ69G5FAV";
         String uuid = "017f22e2-79b0-7cc3-98c4-dc0c0c07398f";
         for (char c = 0; c < 0x180; c++) {
-            String wrongUlid = ulid.substring(0, 20) + c + ulid.substring(21);
-            String wrongUuid = uuid.substring(0, 20) + c + uuid.substring(21);
-            accepts(
-                    "0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz".indexOf(c) >= 0,
-                    () -> Ulid.parse(wrongUlid));
-            accepts("0123456789ABCDEFabcdef".indexOf(c) >= 0, () -> UuidText.parse(wrongUuid));
+            for (int at = 0; at < ulid.length(); at++) {
+                String right = at == 0 ? "01234567" : "0123456789ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz";
+                accepts(right.indexOf(c) >= 0, at, with(ulid, at, c), Ulid::parse);
+            }
+            for (int at = 0; at < uuid.length(); at++) {
+                String right = uuid.charAt(at) == '-' ? "-" : "0123456789ABCDEFabcdef";
+                accepts(right.indexOf(c) >= 0, at, with(uuid, at, c), UuidText::parse);
+            }
         }
+    }
+
+    @Test
+    void bytesAreReadAtAPosition() {
+        byte[] text = "id=01ARYZ6S41TSV4RRFFQ69G5FAV/017F22E2-79B0-7CC3-98C4-DC0C0C07398F.".getBytes(ISO_8859_1);
+        assertEquals(Ulid.parse("01ARYZ6S41TSV4RRFFQ69G5FAV"), Ulid.parse(text, 3));
+        assertEquals(UuidV7.parse("017F22E2-79B0-7CC3-98C4-DC0C0C07398F"), UuidV7.parse(text, 30));
+        refused("character 25 is '/'", () -> Ulid.parse(text, 4));
+        refused("character 7 is '-'", () -> UuidText.parse(text, 31));
+        text[28] = (byte) 0xC5;
+        refused("character 25 is U+00C5", () -> Ulid.parse(text, 3));
     }
 
     @Test
@@ -152,11 +167,15 @@ class SpecificationTest {
         refused("more than", () -> Ulid.parse("8".repeat(26)));
     }
 
-    private static void accepts(boolean right, Runnable parser) {
+    private static String with(String text, int at, char c) {
+        return text.substring(0, at) + c + text.substring(at + 1);
+    }
+
+    private static void accepts(boolean right, int at, String text, Consumer<String> parser) {
         if (right) {
-            parser.run();
+            parser.accept(text);
         } else {
-            refused("character 20 is", parser);
+            refused("character " + at + " is", () -> parser.accept(text));
         }
     }
 

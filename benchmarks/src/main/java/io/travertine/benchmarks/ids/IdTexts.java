@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.State;
 /** Texts of ids, read and written. */
 @State(Scope.Thread)
 public class IdTexts {
-    private static final int IDS = 256;
+    private static final int IDS = 64;
 
     private final UuidV7[] uuids = new UuidV7[IDS];
     private final UUID[] jdkUuids = new UUID[IDS];

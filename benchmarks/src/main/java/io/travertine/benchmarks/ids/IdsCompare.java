@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Measures ids beside the JDK and three libraries and writes a section of docs/benchmarks.md.")
 public final class IdsCompare implements Callable<Integer> {
-    @Option(names = "--quick", description = "Three minutes instead of ten: shorter iterations.")
+    @Option(names = "--quick", description = "Three minutes instead of seven: fewer and shorter iterations.")
     private boolean quick;
 
     @Option(names = "--only", description = "Only benchmarks that match; changes no page.")
@@ -50,15 +50,15 @@ public final class IdsCompare implements Callable<Integer> {
     }
 
     private ChainedOptionsBuilder options() {
-        TimeValue iteration = quick ? TimeValue.milliseconds(300) : TimeValue.seconds(1);
+        TimeValue iteration = quick ? TimeValue.milliseconds(300) : TimeValue.milliseconds(500);
         return new OptionsBuilder()
                 .include(only == null ? "benchmarks[.]ids[.]" : only)
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(1)
-                .warmupIterations(quick ? 4 : 5)
+                .warmupIterations(4)
                 .warmupTime(iteration)
-                .measurementIterations(quick ? 5 : 10)
+                .measurementIterations(quick ? 5 : 12)
                 .measurementTime(iteration)
                 .addProfiler(GCProfiler.class);
     }

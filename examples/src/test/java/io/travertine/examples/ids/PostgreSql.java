@@ -48,7 +48,8 @@ final class PostgreSql implements AutoCloseable {
         }
     }
 
-    static PostgreSql start() throws IOException, InterruptedException {
+    /** @param settings each as NAME=VALUE */
+    static PostgreSql start(String... settings) throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("notes-postgresql-");
         PostgreSql server = new PostgreSql(home, java.util.Objects.requireNonNull(programs()), freePort());
         if (isRoot()) {
@@ -56,6 +57,9 @@ final class PostgreSql implements AutoCloseable {
         }
         server.run("initdb", "-D", server.data(), "-A", "trust", "-U", "notes", "--no-sync");
         String options = "-h 127.0.0.1 -p " + server.port + " -k " + home + " -F";
+        for (String setting : settings) {
+            options += " -c " + setting;
+        }
         server.run("pg_ctl", "-D", server.data(), "-l", home.resolve("log").toString(), "-w", "-o", options, "start");
         return server;
     }
