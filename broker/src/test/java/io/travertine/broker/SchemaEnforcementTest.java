@@ -161,6 +161,38 @@ class SchemaEnforcementTest {
         assertTrue(usernames().startsWith("[[\"ada\",36],[\"usera\",36],[\"userb\",36],"), usernames());
     }
 
+    /** The fields of a schema are columns of its types. */
+    @Test
+    void everyTypeIsAColumn() throws Exception {
+        String body = """
+                {"partitions":1,"schema":{"name":"types","fields":[
+                 {"name":"flag","type":"boolean"},{"name":"small","type":"int32"},{"name":"large","type":"int64"},
+                 {"name":"ratio","type":"float64"},{"name":"price","type":{"decimal":[9,2]}},{"name":"text","type":"string"},
+                 {"name":"day","type":"date"},{"name":"at","type":"timestamp"},{"name":"uuid","type":"uuid"},
+                 {"name":"ulid","type":"ulid"},{"name":"plan","type":{"enum":["FREE","PRO"]}},
+                 {"name":"tags","type":{"list":{"type":"string"}}},{"name":"blob","type":"binary"}]}}""";
+        assertEquals(
+                201,
+                send(request("/v1/topics/types", "application/json").PUT(BodyPublishers.ofString(body)))
+                        .statusCode());
+        String record = """
+                {"flag":true,"small":1,"large":9007199254740993,"ratio":1,"price":1.25,"text":"t","day":"2026-01-31",\
+                "at":"2026-01-31T08:00:00Z","uuid":"017f22e2-79b0-7cc3-98c4-dc0c0c07398f",\
+                "ulid":"01ARZ3NDEKTSV4RRFFQ69G5FAV","plan":"PRO","tags":["a"],"blob":"AQID"}""";
+        HttpResponse<String> stored =
+                send(request("/v1/topics/types/records", "application/x-ndjson").POST(BodyPublishers.ofString(record)));
+        assertEquals(200, stored.statusCode(), stored.body());
+        HttpResponse<String> answer = send(request("/v1/sql", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"sql\":\"SELECT flag, small, large, ratio, price, text, day, at, uuid, ulid, plan, tags,"
+                                + " blob FROM types\"}")));
+        assertEquals(
+                "[[true,1,9007199254740993,1.0,1.25,\"t\",\"2026-01-31\",\"2026-01-31T08:00:00Z\","
+                        + "\"017f22e2-79b0-7cc3-98c4-dc0c0c07398f\",\"01563e3a-b5d3-d676-4c61-efb99302bd5b\",\"PRO\",[\"a\"],\"AQID\"]]",
+                String.valueOf(JSON.readTree(answer.body()).get("rows")),
+                answer.body());
+    }
+
     @Test
     void aSchemaThatMakesNoSenseIsRefused() throws Exception {
         String settings = JSON.writeValueAsString(

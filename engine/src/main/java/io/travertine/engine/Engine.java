@@ -67,6 +67,12 @@ public interface Engine extends TableSource, AutoCloseable {
      */
     int throttleMs();
 
+    /**
+     * Why some shard takes no writes any more, or null while all of them do. A shard whose log failed takes them again after a restart;
+     * reads go on.
+     */
+    @Nullable String failure();
+
     /** Makes everything durable, stops background work, releases the directory. Blocks. */
     @Override
     void close() throws IOException;

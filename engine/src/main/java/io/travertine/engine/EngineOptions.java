@@ -76,7 +76,7 @@ public record EngineOptions(
         private Duration logRollAfter = Duration.ofHours(1);
         private int gatherBytes = 256 << 10;
         private long memoryBytes = Math.min(256L << 20, MEMORY_LIMIT_BYTES);
-        private long hotLogBytes = 1L << 30;
+        private long hotLogBytes = 8L << 30;
         private boolean backgroundCompaction = true;
         private MeterRegistry meters = new SimpleMeterRegistry();
 

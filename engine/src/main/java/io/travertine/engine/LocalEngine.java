@@ -186,6 +186,17 @@ final class LocalEngine implements Engine {
     }
 
     @Override
+    public @Nullable String failure() {
+        for (int number = 0; number < storage.shards().size(); number++) {
+            IOException cause = storage.shards().get(number).failure();
+            if (cause != null) {
+                return "shard " + number + " takes no writes since its log failed: " + cause.getMessage();
+            }
+        }
+        return null;
+    }
+
+    @Override
     public void close() throws IOException {
         maintenance.close();
         storage.close(topics.values());

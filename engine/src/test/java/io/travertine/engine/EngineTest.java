@@ -2,6 +2,7 @@ package io.travertine.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,8 +10,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.travertine.engine.Partition.OffsetAndTimestamp;
 import io.travertine.storage.batch.Compression;
+import io.travertine.storage.file.Fault;
 import io.travertine.storage.file.FileSystem;
 import io.travertine.storage.file.OsFileSystem;
+import io.travertine.storage.file.StrictFileSystem;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -256,6 +259,41 @@ class EngineTest {
                 assertEquals(before + decoded, used.value(), 10_000);
             }
             assertEquals(before, used.value(), 10_000);
+        }
+    }
+
+    /** What was acknowledged before the disk was full is read on, and written on after a restart. */
+    @Test
+    void anEngineWhoseLogFailedSaysSoUntilItIsOpenedAgain() throws Exception {
+        StrictFileSystem files = new StrictFileSystem();
+        EngineOptions options = EngineOptions.builder(Path.of("/data"))
+                .fileSystem(files)
+                .backgroundCompaction(false)
+                .build();
+        try (Engine engine = Engine.open(options)) {
+            Partition partition = engine.createTopic(new TopicSpec("t", 1, Map.of()))
+                    .partitions()
+                    .getFirst();
+            EngineTester.append(partition, Compression.NONE, List.of(json(1))).join();
+            assertNull(engine.failure());
+            files.failAt(files.operations() + 1, Fault.NO_SPACE);
+            assertThrows(
+                    CompletionException.class,
+                    () -> EngineTester.append(partition, Compression.NONE, List.of(json(2)))
+                            .join());
+            String failure = String.valueOf(engine.failure());
+            assertTrue(
+                    failure.startsWith("shard 0 takes no writes since its log failed: ")
+                            && failure.contains("No space left on device"),
+                    failure);
+            assertEquals(List.of(json(1)), EngineTester.fetch(partition, 0));
+        }
+        try (Engine engine = Engine.open(options)) {
+            assertNull(engine.failure());
+            Partition partition =
+                    Objects.requireNonNull(engine.topic("t")).partitions().getFirst();
+            EngineTester.append(partition, Compression.NONE, List.of(json(3))).join();
+            assertEquals(List.of(json(1), json(3)), EngineTester.fetch(partition, 0));
         }
     }
 

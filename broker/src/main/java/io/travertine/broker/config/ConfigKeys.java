@@ -45,7 +45,7 @@ final class ConfigKeys {
 
     static final ConfigKey<Boolean> COMPACTION_BACKGROUND = key("compaction.background", ValueParser.onOff(), "true");
     static final ConfigKey<Long> COMPACTION_HOT_LOG_BYTES =
-            key("compaction.hot-log-bytes", ValueParser.bytes(0, TIB), "1GiB");
+            key("compaction.hot-log-bytes", ValueParser.bytes(0, TIB), "8GiB");
 
     static final ConfigKey<Boolean> TOPICS_AUTO_CREATE = key("topics.auto-create", ValueParser.onOff(), "true");
     static final ConfigKey<Integer> TOPICS_DEFAULT_PARTITIONS =

@@ -24,13 +24,17 @@ final class Api {
                 new Route(HttpMethod.POST, "/v1/sql", new RunStatement(statements, options)),
                 new Route(HttpMethod.GET, "/metrics", new ScrapeMetrics(registry)),
                 new Route(HttpMethod.GET, "/healthz", exchange -> exchange.answer(200, new Status("alive"))),
-                new Route(HttpMethod.GET, "/readyz", exchange -> readiness(exchange, options)),
+                new Route(HttpMethod.GET, "/readyz", exchange -> readiness(exchange, engine, options)),
                 new Route(HttpMethod.GET, "/openapi.yaml", new DescribeApi())));
     }
 
-    private static void readiness(Exchange exchange, HttpOptions options) throws Exception {
+    private static void readiness(Exchange exchange, Engine engine, HttpOptions options) throws Exception {
         if (!options.ready().getAsBoolean()) {
             throw new Problem(503, "not-ready", "Not ready", "the broker does not serve yet, or no longer").exception();
+        }
+        String failure = engine.failure();
+        if (failure != null) {
+            throw new Problem(503, "not-ready", "Not ready", failure + "; see to the disk, then restart").exception();
         }
         exchange.answer(200, new Status("ready"));
     }

@@ -138,6 +138,10 @@ class ApiTest {
                 "http://127.0.0.1:" + this.server.port(), server.path("http").asText());
         assertEquals(200, this.server.get("/healthz").status());
         assertEquals(200, this.server.get("/readyz").status());
+        engine.failure = "shard 0 takes no writes since its log failed: No space left on device";
+        problem(this.server.get("/readyz"), 503, "not-ready");
+        engine.failure = null;
+        assertEquals(200, this.server.get("/readyz").status());
         ready.set(false);
         problem(this.server.get("/readyz"), 503, "not-ready");
         assertEquals(200, this.server.get("/healthz").status());
@@ -146,7 +150,7 @@ class ApiTest {
         assertTrue(metrics.header("content-type").startsWith("text/plain; version=0.0.4"));
         assertTrue(metrics.response()
                 .body()
-                .contains("travertine_http_requests_seconds_count{method=\"GET\",route=\"/readyz\",status=\"503\"} 1"));
+                .contains("travertine_http_requests_seconds_count{method=\"GET\",route=\"/readyz\",status=\"503\"} 2"));
         Answer open =
                 this.server.send(this.server.request("/metrics").header("Accept", "application/openmetrics-text"));
         assertTrue(open.response().body().endsWith("# EOF\n"));

@@ -31,6 +31,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.Record;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /** An engine in memory that fails, throttles and delays as a test says. Its appends check batches with Kafka's code. */
 final class ScriptedEngine implements Engine {
@@ -39,6 +40,7 @@ final class ScriptedEngine implements Engine {
     private final ArrayDeque<Runnable> held = new ArrayDeque<>();
     final AtomicInteger appends = new AtomicInteger();
     volatile int throttleMs;
+    volatile @Nullable String failure;
     /** When true, appended batches become durable only with {@link #release}. */
     volatile boolean hold;
     /** The append with this number, from 0, is refused. */
@@ -134,6 +136,11 @@ final class ScriptedEngine implements Engine {
             throw compactionFailure;
         }
         return new CompactionReport(1, 2, 3, 4, 5);
+    }
+
+    @Override
+    public @Nullable String failure() {
+        return failure;
     }
 
     @Override

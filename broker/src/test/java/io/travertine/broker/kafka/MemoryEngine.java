@@ -30,6 +30,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.MutableRecordBatch;
 import org.apache.kafka.common.record.internal.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An engine without a disk, for tests that must decide when a batch becomes durable, or that it never does. It keeps its topics
@@ -143,6 +144,11 @@ final class MemoryEngine implements Engine {
     @Override
     public DatabaseSnapshot snapshot() throws IOException {
         throw new IOException("no queries here");
+    }
+
+    @Override
+    public @Nullable String failure() {
+        return null;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.travertine.columnar.vector;
 
+import io.travertine.ids.Ulid;
 import io.travertine.schema.ColumnType;
 
 /** Grows a RECORD_ID column, from numbers or the text of a UUID (8-4-4-4-12 hexadecimal digits). */
@@ -14,6 +15,9 @@ public final class RecordIdBuilder extends FixedWidthBuilder {
 
     @Override
     public boolean putText(int row, byte[] source, int position, int length) {
+        if (length == Ulid.TEXT_LENGTH) {
+            return putUlid(row, source, position);
+        }
         if (length != TEXT_LENGTH) {
             return false;
         }
@@ -35,6 +39,15 @@ public final class RecordIdBuilder extends FixedWidthBuilder {
             low = low << 4 | digit;
         }
         return putId(row, high, low);
+    }
+
+    private boolean putUlid(int row, byte[] source, int position) {
+        try {
+            Ulid ulid = Ulid.parse(source, position);
+            return putId(row, ulid.high(), ulid.low());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     public boolean putId(int row, long high, long low) {

@@ -220,6 +220,11 @@ public final class Shard implements LogListener {
         }
     }
 
+    /** What the log failed with, or null. */
+    public @Nullable IOException failure() {
+        return failure;
+    }
+
     /** Called by the log's thread. */
     @Override
     public void sealed(LogFile file) {

@@ -8,6 +8,7 @@ import io.travertine.schema.constraint.ConstraintKind;
 import io.travertine.schema.constraint.ValueKind;
 import io.travertine.schema.processor.Model.JavaType;
 import io.travertine.schema.processor.Model.Slot;
+import io.travertine.schema.record.FieldType.Enumeration;
 import io.travertine.schema.record.FieldType.Scalar;
 import io.travertine.schema.record.Rule;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -26,6 +28,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -236,7 +239,7 @@ final class DeclarationReader {
                     .filter(each -> each.getKind() == ElementKind.ENUM_CONSTANT)
                     .map(each -> each.getSimpleName().toString())
                     .toList();
-            return new Model.EnumType(name, new io.travertine.schema.record.FieldType.Enumeration(symbols));
+            return new Model.EnumType(name, new Enumeration(symbols));
         }
         if (element.getKind() == ElementKind.RECORD) {
             return record(element, at);
@@ -321,11 +324,9 @@ final class DeclarationReader {
             return arguments.isEmpty() ? name : name + "<" + String.join(", ", arguments) + ">";
         }
         if (type.getKind() == TypeKind.ARRAY) {
-            return source(((javax.lang.model.type.ArrayType) type).getComponentType()) + "[]";
+            return source(((ArrayType) type).getComponentType()) + "[]";
         }
-        return type.getKind().isPrimitive()
-                ? type.getKind().name().toLowerCase(java.util.Locale.ROOT)
-                : type.toString();
+        return type.getKind().isPrimitive() ? type.getKind().name().toLowerCase(Locale.ROOT) : type.toString();
     }
 
     /**

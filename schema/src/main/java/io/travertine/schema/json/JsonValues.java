@@ -4,6 +4,7 @@ import io.travertine.ids.UuidText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.function.Function;
@@ -48,8 +49,7 @@ public final class JsonValues {
     }
 
     public static <E extends Enum<E>> E enumValue(JsonReader json, Class<E> type) {
-        return read(
-                json, name -> Enum.valueOf(type, name), "one of " + java.util.Arrays.toString(type.getEnumConstants()));
+        return read(json, name -> Enum.valueOf(type, name), "one of " + Arrays.toString(type.getEnumConstants()));
     }
 
     private static <T> T read(JsonReader json, Function<String, T> parse, String needed) {

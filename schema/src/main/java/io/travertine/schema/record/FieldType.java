@@ -33,8 +33,8 @@ public sealed interface FieldType {
         /** 64-bit floating-point numbers. */
         FLOAT64(ValueKind.FLOAT, ColumnType.FLOAT64),
         STRING(ValueKind.TEXT, ColumnType.STRING),
-        /** Bytes; base 64 in JSON. */
-        BINARY(ValueKind.BYTES, ColumnType.BINARY),
+        /** Bytes; as text in base 64 in JSON, and in the column. */
+        BINARY(ValueKind.BYTES, ColumnType.STRING),
         /** Days; as {@code 2026-01-31} in JSON. */
         DATE(ValueKind.DATE, ColumnType.DATE),
         /** Microseconds; as {@code 2026-01-31T08:00:00Z} in JSON. */
@@ -64,7 +64,7 @@ public sealed interface FieldType {
     }
 
     /**
-     * Decimal numbers.
+     * Decimal numbers; the nearest double in the column.
      *
      * @param precision digits in all, up to {@value #MAX_PRECISION}
      * @param scale digits behind the point

@@ -31,7 +31,7 @@ public final class JsonRows {
     /**
      * Reads a value: a map for an object, and so on.
      *
-     * @throws JsonException when it is no JSON
+     * @throws JsonException when it is no JSON, or when a record has a field twice: readers would differ about which one counts
      */
     public static @Nullable Object read(JsonReader json, FieldType type) {
         JsonKind kind = json.peek();
@@ -69,17 +69,34 @@ public final class JsonRows {
     private static Map<String, @Nullable Object> record(JsonReader json, FieldType.Struct struct) {
         Map<String, @Nullable Object> record = new LinkedHashMap<>();
         json.beginObject();
+        int next = 0;
         while (json.nextField()) {
             String name = json.name();
-            FieldType type = null;
-            for (Field field : struct.fields()) {
-                if (field.name().equals(name)) {
-                    type = field.type();
-                }
+            int index = index(struct.fields(), name, next);
+            next = index + 1;
+            if (record.containsKey(name)) {
+                throw json.wrongValue("a field other than '" + name + "', which was there before,");
             }
-            record.put(name, type == null ? Json.read(json) : read(json, type));
+            record.put(
+                    name,
+                    index < 0
+                            ? Json.read(json)
+                            : read(json, struct.fields().get(index).type()));
         }
         return record;
+    }
+
+    /** The place of a field, or -1; the guess is tried first, as fields mostly come in one order. */
+    private static int index(List<Field> fields, String name, int guess) {
+        if (guess < fields.size() && fields.get(guess).name().equals(name)) {
+            return guess;
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** The case is known by a field that may come last, so the object is read as it is first. */

@@ -8,6 +8,7 @@ import io.travertine.schema.json.JsonWriter;
 import io.travertine.schema.record.FieldType.Scalar;
 import io.travertine.schema.record.FieldType.Union;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -256,7 +257,7 @@ final class RecordSchemaJson {
     }
 
     private static List<String> scalars() {
-        return java.util.Arrays.stream(Scalar.values())
+        return Arrays.stream(Scalar.values())
                 .map(scalar -> scalar.name().toLowerCase(Locale.ROOT))
                 .toList();
     }

@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -252,15 +254,18 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
 
     private static final class StructNode implements Node {
         private final List<String> names;
+        private final Set<String> known;
         private final List<Slot> slots = new ArrayList<>();
         private final List<Rule> rules;
         private final List<ConditionCheck> conditions = new ArrayList<>();
-        private final @Nullable String discriminator;
 
         /** @param discriminator a field that may be there besides */
         StructNode(FieldType.Struct struct, @Nullable String discriminator) {
-            this.discriminator = discriminator;
             this.names = struct.fields().stream().map(Field::name).toList();
+            this.known = new HashSet<>(names);
+            if (discriminator != null) {
+                known.add(discriminator);
+            }
             Map<String, ValueKind> kinds = new LinkedHashMap<>();
             for (Field field : struct.fields()) {
                 slots.add(new Slot(field.type(), field.nullable(), field.constraints()));
@@ -296,7 +301,7 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
                 out.leave();
             }
             for (String name : record.keySet()) {
-                if (!names.contains(name) && !name.equals(discriminator)) {
+                if (!known.contains(name)) {
                     out.enter(name);
                     out.add("unknown-field", "is not a field" + nearest(name), record.get(name));
                     out.leave();

@@ -32,6 +32,9 @@ class JsonTest {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+    /** Its limit for exponents is not ours. */
+    private static final JsonNode BEYOND_JACKSON = new TextNode("beyond Jackson");
+
     @Test
     void treesComeBackAndJacksonReadsThemAlike() throws JsonProcessingException, IOException {
         Random random = new Random(SEED);
@@ -75,9 +78,6 @@ class JsonTest {
     private interface Attempt {
         JsonNode run() throws IOException;
     }
-
-    /** Its limit for exponents is not ours. */
-    private static final JsonNode BEYOND_JACKSON = new TextNode("beyond Jackson");
 
     private static JsonNode outcome(Attempt attempt) {
         try {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.travertine.schema.json.JsonException;
 import io.travertine.schema.json.JsonReader;
 import io.travertine.schema.record.RecordSchema;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +102,14 @@ class RecordValidatorTest {
             })
     void placesAreNamed(String more, String expected) {
         assertEquals(List.of(expected.split(";")), check(valid("," + more)));
+    }
+
+    @Test
+    void aFieldThatIsThereTwiceIsNoJsonHere() {
+        JsonException e = assertThrows(JsonException.class, () -> check(valid(",\"age\":7")));
+        assertTrue(
+                String.valueOf(e.getMessage()).contains("a field other than 'age', which was there before, is needed"),
+                e.getMessage());
     }
 
     @Test
