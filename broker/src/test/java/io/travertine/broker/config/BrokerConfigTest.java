@@ -40,7 +40,7 @@ class BrokerConfigTest {
                         new Listener("127.0.0.1", 32010),
                         new Log(Fsync.ALWAYS, 256 * MIB, Duration.ofHours(1), 262_144, 1),
                         256 * MIB,
-                        new Compaction(true, 1024 * MIB),
+                        new Compaction(true, 8192 * MIB),
                         new Topics(true, 1),
                         new Query(512 * MIB, Duration.ofMinutes(5)),
                         new Groups(Duration.ZERO, Duration.ofSeconds(6), Duration.ofMinutes(30))),
