@@ -399,6 +399,34 @@ class ServerTest {
             for (RawConnection raw : held) {
                 raw.close();
             }
+            awaitRoom();
+        }
+    }
+
+    /** The server learns only after a moment that its clients are gone; other tests want connections. */
+    private static void awaitRoom() throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        List<RawConnection> open = new ArrayList<>();
+        try {
+            while (open.size() < 10) {
+                assertTrue(System.nanoTime() < deadline, open.size() + " connections are served again");
+                RawConnection raw = new RawConnection(api.port());
+                try {
+                    if (!raw.send("GET /echo/x HTTP/1.1\r\nHost: x\r\n\r\n")
+                            .answer()
+                            .isEmpty()) {
+                        open.add(raw);
+                        continue;
+                    }
+                } catch (IOException refused) {
+                    // Not yet.
+                }
+                raw.close();
+            }
+        } finally {
+            for (RawConnection raw : open) {
+                raw.close();
+            }
         }
     }
 
