@@ -19,6 +19,6 @@ public @interface DecimalRange {
 
     String max();
 
-    /** What to say instead of the usual; may have placeholders, as {@code {values}}. */
+    /** What to say instead of the usual; {@code {min}} and {@code {max}} stand for the bounds. */
     String message() default "";
 }

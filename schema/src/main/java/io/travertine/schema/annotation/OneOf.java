@@ -18,6 +18,6 @@ public @interface OneOf {
     /** Different ones, at least one. */
     String[] value();
 
-    /** What to say instead of the usual; may have placeholders, as {@code {values}}. */
+    /** What to say instead of the usual; {@code {values}} stands for the texts. */
     String message() default "";
 }

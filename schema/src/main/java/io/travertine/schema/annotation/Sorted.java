@@ -18,6 +18,6 @@ public @interface Sorted {
     /** Whether it falls instead of rising. */
     boolean descending() default false;
 
-    /** What to say instead of the usual; may have placeholders, as {@code {values}}. */
+    /** What to say instead of the usual. */
     String message() default "";
 }

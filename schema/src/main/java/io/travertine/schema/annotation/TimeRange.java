@@ -19,6 +19,6 @@ public @interface TimeRange {
 
     String to();
 
-    /** What to say instead of the usual; may have placeholders, as {@code {values}}. */
+    /** What to say instead of the usual; {@code {from}} and {@code {to}} stand for the bounds. */
     String message() default "";
 }

@@ -15,6 +15,6 @@ import java.lang.annotation.Target;
 })
 @Retention(RetentionPolicy.CLASS)
 public @interface Unique {
-    /** What to say instead of the usual; may have placeholders, as {@code {values}}. */
+    /** What to say instead of the usual. */
     String message() default "";
 }

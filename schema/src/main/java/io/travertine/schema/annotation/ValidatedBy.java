@@ -21,6 +21,6 @@ public @interface ValidatedBy {
     /** For the factory: {@code name=value} each. */
     String[] parameters() default {};
 
-    /** What to say instead of the usual; may have placeholders, as {@code {values}}. */
+    /** What to say instead of the usual; a parameter's name in braces stands for its value. */
     String message() default "";
 }

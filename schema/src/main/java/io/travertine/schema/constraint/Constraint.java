@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code names the kind
  * @param parameters {@code Long}, {@code BigDecimal}, {@code Boolean}, {@code String} or a list of strings, by name, sorted
- * @param customMessage instead of the kind's message; may have placeholders: {@code {min}} for a parameter, and, as in Jakarta
+ * @param customMessage instead of the kind's message; in it {@code {min}} stands for the parameter of that name and, as in Jakarta
  *     Validation, <code>${validatedValue}</code> for what was found
  */
 public record Constraint(
@@ -100,14 +100,8 @@ public record Constraint(
 
     /** A parameter that is a whole number. */
     long number(String name, long otherwise) {
-        Object value = parameters.get(name);
-        if (value == null) {
-            return otherwise;
-        }
-        if (value instanceof Long number) {
-            return number;
-        }
-        throw wrong(name, "a whole number");
+        Long number = parameter(name, Long.class, "a whole number");
+        return number == null ? otherwise : number;
     }
 
     /** A parameter that is a number, or null when it is not there. */
@@ -126,23 +120,21 @@ public record Constraint(
     }
 
     boolean flag(String name, boolean otherwise) {
-        Object value = parameters.get(name);
-        if (value == null) {
-            return otherwise;
-        }
-        if (value instanceof Boolean flag) {
-            return flag;
-        }
-        throw wrong(name, "true or false");
+        Boolean flag = parameter(name, Boolean.class, "true or false");
+        return flag == null ? otherwise : flag;
     }
 
     /** A parameter that is text, or null when it is not there. */
     @Nullable String text(String name) {
+        return parameter(name, String.class, "a text");
+    }
+
+    private <T> @Nullable T parameter(String name, Class<T> type, String needed) {
         Object value = parameters.get(name);
-        if (value == null || value instanceof String) {
-            return (String) value;
+        if (value == null || type.isInstance(value)) {
+            return type.cast(value);
         }
-        throw wrong(name, "a text");
+        throw wrong(name, needed);
     }
 
     /** A parameter that is a list of texts; at least one. */

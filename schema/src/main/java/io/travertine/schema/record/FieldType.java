@@ -18,8 +18,10 @@ public sealed interface FieldType {
     /** What constraints see. */
     ValueKind kind();
 
-    /** The column that a top-level field of this type becomes. */
-    ColumnType column();
+    /** The column that a top-level field of this type becomes; what has parts becomes JSON. */
+    default ColumnType column() {
+        return ColumnType.JSON;
+    }
 
     /** Types without parts. */
     enum Scalar implements FieldType {
@@ -121,11 +123,6 @@ public sealed interface FieldType {
         public ValueKind kind() {
             return ValueKind.LIST;
         }
-
-        @Override
-        public ColumnType column() {
-            return ColumnType.JSON;
-        }
     }
 
     /** Values of one type by texts, which may have constraints, too. */
@@ -140,11 +137,6 @@ public sealed interface FieldType {
         @Override
         public ValueKind kind() {
             return ValueKind.MAP;
-        }
-
-        @Override
-        public ColumnType column() {
-            return ColumnType.JSON;
         }
     }
 
@@ -167,11 +159,6 @@ public sealed interface FieldType {
         @Override
         public ValueKind kind() {
             return ValueKind.RECORD;
-        }
-
-        @Override
-        public ColumnType column() {
-            return ColumnType.JSON;
         }
     }
 
@@ -199,11 +186,6 @@ public sealed interface FieldType {
         @Override
         public ValueKind kind() {
             return ValueKind.RECORD;
-        }
-
-        @Override
-        public ColumnType column() {
-            return ColumnType.JSON;
         }
     }
 }

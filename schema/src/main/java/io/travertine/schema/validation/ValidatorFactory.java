@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * class without "Validator" and "Factory" at its end, in lower case with hyphens: {@code luhn} for {@code LuhnValidatorFactory}.
  */
 public interface ValidatorFactory<T> {
-    /** What is said of a value that is not valid; may have placeholders, as {@code {length}}. */
+    /** What is said of a value that is not valid; a parameter's name in braces, as {@code {length}}, stands for its value. */
     String message();
 
     /**
