@@ -162,6 +162,15 @@ class JsonTest {
     }
 
     @Test
+    void halfASurrogatePairIsAQuestionMark() {
+        for (String text : new String[] {"a\ud800b", "a\udfffb", "a\udbffb"}) {
+            JsonWriter writer = new JsonWriter();
+            writer.value(text);
+            assertEquals("\"a?b\"", writer.toString());
+        }
+    }
+
+    @Test
     void longsAreWrittenWithAllDigits() {
         JsonWriter writer = new JsonWriter();
         writer.beginArray();
