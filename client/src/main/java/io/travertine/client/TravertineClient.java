@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -95,13 +96,30 @@ public final class TravertineClient {
 
     /** The same, with settings of kafka-clients on top of ours. */
     public <T> KafkaConsumer<String, T> consumer(String topic, String group, Class<T> type, Map<String, ?> settings) {
+        return consumer(topic, group, new JsonDeserializer<>(type), settings);
+    }
+
+    /**
+     * Kafka's own consumer of a record type's topic; values are read by the type's own codec, also those that were written under earlier
+     * versions of the type. Otherwise as {@link #consumer(String, String, Class)}.
+     */
+    public <T> KafkaConsumer<String, T> consumer(RecordType<T> type, String group) {
+        return consumer(type, group, Map.of());
+    }
+
+    /** The same, with settings of kafka-clients on top of ours. */
+    public <T> KafkaConsumer<String, T> consumer(RecordType<T> type, String group, Map<String, ?> settings) {
+        return consumer(type.schema().name(), group, new RecordDeserializer<>(type), settings);
+    }
+
+    private <T> KafkaConsumer<String, T> consumer(
+            String topic, String group, Deserializer<T> values, Map<String, ?> settings) {
         Map<String, Object> all = new HashMap<>();
         all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafkaAddress());
         all.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         all.putAll(settings);
-        KafkaConsumer<String, T> consumer =
-                new KafkaConsumer<>(all, new StringDeserializer(), new JsonDeserializer<>(type));
+        KafkaConsumer<String, T> consumer = new KafkaConsumer<>(all, new StringDeserializer(), values);
         consumer.subscribe(List.of(topic));
         return consumer;
     }

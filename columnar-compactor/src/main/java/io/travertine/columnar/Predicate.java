@@ -11,6 +11,16 @@ public sealed interface Predicate {
     /** The name of the column it is about. */
     String column();
 
+    /** The same condition on another column. */
+    default Predicate about(String other) {
+        return switch (this) {
+            case Comparison comparison -> new Comparison(other, comparison.operator(), comparison.constant());
+            case In in -> new In(other, in.constants());
+            case IsNull isNull -> new IsNull(other, isNull.negated());
+            case Like like -> new Like(other, like.pattern(), like.escape(), like.negated());
+        };
+    }
+
     /** Compares the column with a constant; bytes compare unsigned, doubles as SQL does (NaN equals itself and is greatest). */
     record Comparison(String column, Operator operator, Object constant) implements Predicate {}
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Assumptions;
 /** The real records that lie in examples/flights. */
 public final class Flights {
     public static final TableFormat FORMAT =
-            new TableFormat(true, List.of(new ColumnSchema("date", ColumnType.TIMESTAMP)));
+            TableFormat.open(true, List.of(new ColumnSchema("date", ColumnType.TIMESTAMP)));
     private static final int BATCH_RECORDS = 500;
 
     private Flights() {}

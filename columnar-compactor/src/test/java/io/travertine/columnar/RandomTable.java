@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * {@code g} integers, later doubles too, {@code h} integers, later texts too; declared: {@code t} TIMESTAMP, {@code u} DATE.
  */
 public final class RandomTable {
-    public static final TableFormat FORMAT = new TableFormat(
+    public static final TableFormat FORMAT = TableFormat.open(
             true, List.of(new ColumnSchema("t", ColumnType.TIMESTAMP), new ColumnSchema("u", ColumnType.DATE)));
     public static final int PARTITION = 3;
     private static final long ID_HIGH = 0x0190_0000_0000_7000L;

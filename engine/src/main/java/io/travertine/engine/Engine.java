@@ -35,7 +35,13 @@ public interface Engine extends TableSource, AutoCloseable {
     /** Deletes a topic and its records, durable when the call returns; false when there was none. Blocks. */
     boolean deleteTopic(String name) throws IOException;
 
-    /** Changes settings (null value: back to the default), durable when the call returns. Blocks. */
+    /**
+     * Changes settings (null value: back to the default), durable when the call returns. Blocks. A new {@code travertine.schema} becomes
+     * the newest version of the topic's schema; one that it had before leaves the newest as it is.
+     *
+     * @throws io.travertine.schema.evolution.IncompatibleSchemaException says column by column why a new schema is refused
+     * @throws IllegalArgumentException when there is no such topic or setting, or a value is wrong
+     */
     Topic alterTopic(String name, Map<String, @Nullable String> changes) throws IOException;
 
     /** A number no producer had before and none will get again, durable when the call returns. Blocks now and then. */

@@ -5,9 +5,12 @@ import io.travertine.engine.compaction.CompactionTarget;
 import io.travertine.engine.shard.PartitionLog;
 import io.travertine.engine.table.LocalSnapshot;
 import io.travertine.engine.table.PartitionTable;
+import io.travertine.schema.evolution.SchemaHistory;
+import io.travertine.schema.record.RecordSchema;
 import io.travertine.storage.metadata.MetadataBatch;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -108,9 +111,30 @@ final class LocalEngine implements Engine {
                 config.put(key, value);
             }
         });
-        TopicConfig.of(config);
-        topic.configure(storage.catalog().configure(topic.catalogued(), config));
+        List<String> schemas = evolve(topic, config);
+        topic.configure(storage.catalog().configure(topic.catalogued(), config, schemas));
         return topic;
+    }
+
+    /**
+     * The versions of a topic's schema under new settings. An earlier version, as somebody has who was not told of the newest, changes
+     * nothing.
+     */
+    private static List<String> evolve(LocalTopic topic, Map<String, String> config) {
+        TopicConfig wanted = TopicConfig.of(config);
+        RecordSchema schema = wanted.schema();
+        List<String> versions = topic.catalogued().schemas();
+        if (schema == null) {
+            return versions;
+        }
+        SchemaHistory evolved = topic.schemas().with(schema, wanted.compatibility());
+        if (evolved.equals(topic.schemas())) {
+            config.put("travertine.schema", versions.getLast());
+            return versions;
+        }
+        List<String> all = new ArrayList<>(versions);
+        all.add(new String(evolved.newest().toJson(), StandardCharsets.UTF_8));
+        return all;
     }
 
     @Override
@@ -123,7 +147,7 @@ final class LocalEngine implements Engine {
         List<LocalSnapshot.Source> sources = new ArrayList<>();
         for (LocalTopic topic : topics.values()) {
             if (!topic.internal()) {
-                sources.add(new LocalSnapshot.Source(topic.name(), topic.config(), topic.tables()));
+                sources.add(new LocalSnapshot.Source(topic.name(), topic.config(), topic.format(), topic.tables()));
             }
         }
         return new LocalSnapshot(sources, this::makeRoom);

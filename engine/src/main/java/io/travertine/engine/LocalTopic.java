@@ -5,10 +5,15 @@ import io.travertine.engine.catalog.TopicRecord;
 import io.travertine.engine.shard.PartitionLog;
 import io.travertine.engine.table.PartitionTable;
 import io.travertine.engine.table.TailBudget;
+import io.travertine.schema.evolution.SchemaHistory;
+import io.travertine.schema.record.RecordSchema;
+import io.travertine.schema.validation.RecordValidator;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A topic of a running engine: what the catalog says of it, its partitions, and the table that they make. */
 final class LocalTopic implements Topic {
@@ -19,11 +24,26 @@ final class LocalTopic implements Topic {
     private final TailBudget tails;
     private volatile TopicRecord catalogued;
     private volatile TopicConfig config;
+    private volatile SchemaHistory schemas;
+    private volatile @Nullable RecordValidator validator;
 
     LocalTopic(TopicRecord catalogued, TailBudget tails) {
-        this.catalogued = catalogued;
         this.tails = tails;
+        this.catalogued = catalogued;
         this.config = TopicConfig.of(catalogued.config());
+        this.schemas = history(catalogued);
+        this.validator = validator(config, schemas);
+    }
+
+    private static SchemaHistory history(TopicRecord catalogued) {
+        return new SchemaHistory(catalogued.schemas().stream()
+                .map(json -> RecordSchema.ofJson(json.getBytes(StandardCharsets.UTF_8)))
+                .toList());
+    }
+
+    private static @Nullable RecordValidator validator(TopicConfig config, SchemaHistory schemas) {
+        RecordSchema schema = config.schema();
+        return schema == null ? null : new RecordValidator(schema, schemas.earlier());
     }
 
     /** Adds the next partition; only while the topic is made. */
@@ -37,6 +57,8 @@ final class LocalTopic implements Topic {
         TableFormat before = format();
         catalogued = changed;
         config = TopicConfig.of(changed.config());
+        schemas = history(changed);
+        validator = validator(config, schemas);
         TableFormat after = format();
         if (!after.equals(before)) {
             tables.forEach(table -> table.reformat(after));
@@ -44,7 +66,8 @@ final class LocalTopic implements Topic {
     }
 
     TableFormat format() {
-        return new TableFormat(config.json(), config.declaredColumns());
+        RecordSchema schema = config.schema();
+        return schema == null ? TableFormat.open(config.json(), config.declaredColumns()) : TableFormat.closed(schema);
     }
 
     TopicRecord catalogued() {
@@ -72,6 +95,16 @@ final class LocalTopic implements Topic {
     @Override
     public TopicConfig config() {
         return config;
+    }
+
+    @Override
+    public SchemaHistory schemas() {
+        return schemas;
+    }
+
+    @Override
+    public @Nullable RecordValidator validator() {
+        return validator;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.travertine.columnar.BatchSource;
 import io.travertine.columnar.ScanRequest;
 import io.travertine.schema.TableSchema;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One table as it was at one moment. Every table has {@code _id}, {@code _offset}, {@code _partition}, {@code _timestamp},
@@ -13,6 +14,9 @@ public interface TableSnapshot {
     String name();
 
     TableSchema schema();
+
+    /** What null stands for, by column: a Boolean, Long, BigDecimal, or a text, dates and times as ISO 8601. Scans give null. */
+    Map<String, Object> defaults();
 
     /** How many rows there are; with hidden rows, at most so many. */
     long rowCount();

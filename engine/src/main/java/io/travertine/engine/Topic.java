@@ -1,7 +1,10 @@
 package io.travertine.engine;
 
+import io.travertine.schema.evolution.SchemaHistory;
+import io.travertine.schema.validation.RecordValidator;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A topic as it is now. Any thread. */
 public interface Topic {
@@ -10,6 +13,12 @@ public interface Topic {
     UUID id();
 
     TopicConfig config();
+
+    /** The versions that its record schema had, the last of which is the setting {@code travertine.schema}; empty when it never had one. */
+    SchemaHistory schemas();
+
+    /** What every record's value must meet, or null when anything is taken. */
+    @Nullable RecordValidator validator();
 
     /** Partition i at place i. */
     List<Partition> partitions();

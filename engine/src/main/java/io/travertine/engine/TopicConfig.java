@@ -2,12 +2,16 @@ package io.travertine.engine;
 
 import io.travertine.schema.ColumnDeclarations;
 import io.travertine.schema.ColumnSchema;
+import io.travertine.schema.ColumnType;
 import io.travertine.schema.NearestName;
+import io.travertine.schema.evolution.Compatibility;
+import io.travertine.schema.record.Field;
 import io.travertine.schema.record.RecordSchema;
 import io.travertine.schema.validation.RecordValidator;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a topic, by the names Kafka has for them, and five of our own. Immutable.
+ * The settings of a topic, by the names Kafka has for them, and six of our own. Immutable.
  *
  * <table>
  * <caption>what each setting does</caption>
@@ -31,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code travertine.columns}</td><td>declared columns, as {@code date TIMESTAMP, delay BIGINT}; others are inferred</td></tr>
  * <tr><td>{@code travertine.schema}</td><td>a record schema as JSON: its fields are the declared columns, and records that break
  *     its constraints are refused</td></tr>
+ * <tr><td>{@code travertine.schema.compatibility}</td><td>which changes of the schema are let pass: {@code none} (all of them),
+ *     {@code backward}, {@code forward}, {@code full}; see {@link Compatibility}</td></tr>
  * <tr><td>{@code travertine.indexes}</td><td>columns to index, separated by commas</td></tr>
  * <tr><td>{@code travertine.id}</td><td>{@code uuid7} or {@code ulid}: how record ids are written as text</td></tr>
  * </table>
@@ -42,7 +48,8 @@ public final class TopicConfig {
     private final int maxMessageBytes;
     private final boolean json;
     private final boolean ulid;
-    private final @Nullable RecordValidator validator;
+    private final @Nullable RecordSchema schema;
+    private final Compatibility compatibility;
     private final List<ColumnSchema> declaredColumns;
     private final List<String> indexedColumns;
 
@@ -55,14 +62,12 @@ public final class TopicConfig {
         json = get("travertine.format").equals("json");
         ulid = get("travertine.id").equals("ulid");
         String declared = get("travertine.schema");
-        RecordSchema schema = declared.isEmpty() ? null : schema(declared);
-        if (schema == null) {
-            validator = null;
-            declaredColumns = ColumnDeclarations.parse(get("travertine.columns"));
-        } else {
-            validator = new RecordValidator(schema);
-            declaredColumns = schema.table().columns();
-        }
+        schema = declared.isEmpty() ? null : schema(declared);
+        compatibility =
+                Compatibility.valueOf(get("travertine.schema.compatibility").toUpperCase(Locale.ROOT));
+        declaredColumns = schema == null
+                ? ColumnDeclarations.parse(get("travertine.columns"))
+                : schema.table().columns();
         indexedColumns = Arrays.stream(get("travertine.indexes").split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
@@ -88,7 +93,7 @@ public final class TopicConfig {
             }
         });
         TopicConfig config = new TopicConfig(Map.copyOf(set));
-        if (config.validator != null
+        if (config.schema != null
                 && (!config.json || !config.get("travertine.columns").isEmpty())) {
             throw new IllegalArgumentException(
                     "topic setting travertine.schema goes with travertine.format=json and declares the"
@@ -133,9 +138,27 @@ public final class TopicConfig {
         return ulid;
     }
 
-    /** What every record's value must meet, or null when anything is taken. */
-    public @Nullable RecordValidator validator() {
-        return validator;
+    /** What its records are, or null when they may be anything. */
+    public @Nullable RecordSchema schema() {
+        return schema;
+    }
+
+    /** What a column without a value stands for, by column; see {@link TableSnapshot#defaults}. */
+    public Map<String, Object> columnDefaults() {
+        Map<String, Object> defaults = new TreeMap<>();
+        if (schema != null) {
+            for (Field field : schema.fields()) {
+                if (field.defaultValue() != null && field.type().column() != ColumnType.JSON) {
+                    defaults.put(field.name(), field.defaultValue());
+                }
+            }
+        }
+        return defaults;
+    }
+
+    /** Which changes of the schema are let pass. */
+    public Compatibility compatibility() {
+        return compatibility;
     }
 
     public List<ColumnSchema> declaredColumns() {
@@ -169,6 +192,9 @@ public final class TopicConfig {
         all.put("travertine.format", new Setting("json", oneOf("json", "raw")));
         all.put("travertine.columns", new Setting("", TopicConfig::declarationProblem));
         all.put("travertine.schema", new Setting("", TopicConfig::schemaProblem));
+        all.put(
+                "travertine.schema.compatibility",
+                new Setting("backward", oneOf("none", "backward", "forward", "full")));
         all.put("travertine.indexes", new Setting("", value -> ""));
         all.put("travertine.id", new Setting("uuid7", oneOf("uuid7", "ulid")));
         return all;

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -106,6 +107,11 @@ final class MemoryTables implements TableSource {
         @Override
         public long rowCount() {
             return rows.size();
+        }
+
+        @Override
+        public Map<String, Object> defaults() {
+            return Map.of();
         }
 
         @Override

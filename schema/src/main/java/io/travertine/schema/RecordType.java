@@ -16,7 +16,8 @@ public interface RecordType<T> extends Validator<T> {
     void write(T value, JsonWriter json);
 
     /**
-     * Reads a JSON object. Fields that the type does not have are passed over; those that are missing have their default, else null.
+     * Reads a JSON object, which may have been written by an earlier version of the type: fields are known by their former names, too;
+     * those that are missing or null have their default, else null; those that the type does not have are passed over.
      *
      * @throws io.travertine.schema.json.JsonException when it is no JSON, or has values of other types, or when a field of a
      *     primitive type is missing and has no default

@@ -16,6 +16,7 @@ final class Api {
                 new Route(HttpMethod.GET, "/v1/topics", new ListTopics(engine)),
                 new Route(HttpMethod.PUT, "/v1/topics/{topic}", new PutTopic(engine, options)),
                 new Route(HttpMethod.GET, "/v1/topics/{topic}", new DescribeTopic(engine)),
+                new Route(HttpMethod.GET, "/v1/topics/{topic}/schemas", new ListSchemas(engine)),
                 new Route(HttpMethod.DELETE, "/v1/topics/{topic}", new DeleteTopic(engine)),
                 new Route(HttpMethod.POST, "/v1/topics/{topic}/compact", new CompactTopic(engine)),
                 new Route(HttpMethod.POST, "/v1/topics/{topic}/records", new AddRecords(engine, options, registry)),

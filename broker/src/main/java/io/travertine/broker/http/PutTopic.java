@@ -6,8 +6,13 @@ import io.travertine.engine.Topic;
 import io.travertine.engine.TopicConfig;
 import io.travertine.engine.TopicExistsException;
 import io.travertine.engine.TopicSpec;
+import io.travertine.schema.evolution.IncompatibleSchemaException;
+import io.travertine.schema.evolution.SchemaHistory;
+import io.travertine.schema.record.RecordSchema;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +26,21 @@ record PutTopic(Engine engine, HttpOptions options) implements Endpoint {
     public void serve(Exchange exchange) throws Exception {
         exchange.allowQuery();
         String name = exchange.path("topic");
-        Body wanted = exchange.json(Body.class).withSchema();
-        check(wanted);
+        Topic existing = engine.topic(name);
+        Body asked = exchange.json(Body.class);
         try {
-            Topic existing = engine.topic(name);
+            Body wanted = asked.withSchema(existing == null ? new SchemaHistory(List.of()) : existing.schemas());
+            check(wanted);
             if (existing == null) {
                 existing = create(exchange, name, wanted);
             }
             if (existing != null) {
                 exchange.answer(200, Topics.describe(adjust(existing, wanted)));
             }
+        } catch (IncompatibleSchemaException refused) {
+            throw new Problem(409, "incompatible-schema", "Incompatible schema", String.valueOf(refused.getMessage()))
+                    .with("problems", refused.problems())
+                    .exception();
         } catch (IllegalArgumentException invalid) {
             throw Problem.badRequest(String.valueOf(invalid.getMessage())).exception();
         }
@@ -88,19 +98,21 @@ record PutTopic(Engine engine, HttpOptions options) implements Endpoint {
      *
      * @param partitions null: the default, or what it has
      * @param config all settings that are not at their default; null: as they are, or none when there is a schema
-     * @param schema the setting {@code travertine.schema} as what it is: JSON
+     * @param schema the setting {@code travertine.schema} as what it is, JSON; without a version it gets the next one
      */
     private record Body(
             @Nullable Integer partitions,
             @Nullable Map<String, String> config,
             @Nullable JsonNode schema) {
         /** The schema among the other settings. */
-        Body withSchema() {
+        Body withSchema(SchemaHistory history) {
             if (schema == null) {
                 return this;
             }
+            RecordSchema declared = RecordSchema.ofJson(schema.toString().getBytes(StandardCharsets.UTF_8));
+            RecordSchema numbered = schema.has("version") ? declared : history.numbered(declared);
             Map<String, String> all = new HashMap<>(config == null ? Map.of() : config);
-            all.put("travertine.schema", schema.toString());
+            all.put("travertine.schema", new String(numbered.toJson(), StandardCharsets.UTF_8));
             return new Body(partitions, all, null);
         }
     }

@@ -14,6 +14,8 @@ import io.travertine.engine.Topic;
 import io.travertine.engine.TopicConfig;
 import io.travertine.engine.TopicExistsException;
 import io.travertine.engine.TopicSpec;
+import io.travertine.schema.evolution.SchemaHistory;
+import io.travertine.schema.validation.RecordValidator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -186,6 +188,16 @@ final class MemoryEngine implements Engine {
         @Override
         public TopicConfig config() {
             return config;
+        }
+
+        @Override
+        public SchemaHistory schemas() {
+            return new SchemaHistory(List.of());
+        }
+
+        @Override
+        public @Nullable RecordValidator validator() {
+            return null;
         }
 
         @Override

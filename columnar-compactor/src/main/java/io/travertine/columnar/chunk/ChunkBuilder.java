@@ -66,7 +66,7 @@ public final class ChunkBuilder {
         this.firstOffset = firstOffset;
         keys = format.json() ? new TextBuilder() : new BytesBuilder(ColumnType.BINARY);
         values = format.json() ? new TextBuilder() : new BytesBuilder(ColumnType.BINARY);
-        fields = new JsonDecoder(format.declaredColumns());
+        fields = new JsonDecoder(format);
     }
 
     /**

@@ -25,11 +25,17 @@ final class JsonDecoder {
     /** The column of the field at each place of the record before. */
     private @Nullable FieldColumn[] expected = new FieldColumn[16];
 
-    JsonDecoder(List<ColumnSchema> declared) {
-        for (ColumnSchema column : declared) {
+    JsonDecoder(TableFormat format) {
+        for (ColumnSchema column : format.declaredColumns()) {
             add(new FieldColumn(column.name(), column.type(), true));
         }
-        maxColumns = declared.size() + MAX_INFERRED_COLUMNS;
+        format.formerNames().forEach((former, name) -> {
+            FieldColumn column = byName.get(name);
+            if (column != null) {
+                byName.put(former, column);
+            }
+        });
+        maxColumns = columns.size() + (format.open() ? MAX_INFERRED_COLUMNS : 0);
     }
 
     List<FieldColumn> columns() {

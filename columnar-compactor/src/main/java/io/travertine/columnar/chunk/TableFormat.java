@@ -2,23 +2,42 @@ package io.travertine.columnar.chunk;
 
 import io.travertine.columnar.SystemColumns;
 import io.travertine.schema.ColumnSchema;
+import io.travertine.schema.record.RecordSchema;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How the records of a topic become rows.
  *
  * @param json true when values are JSON objects whose fields become columns
- * @param declaredColumns columns whose type is fixed; every other field gets a column of the type that its values suggest. A
- *     value that does not fit a declared type is null there; the record keeps it in {@code _value}
+ * @param declaredColumns columns whose type is fixed. A value that does not fit a declared type is null there; the record keeps it in
+ *     {@code _value}
+ * @param formerNames of declared columns: a field of such a name goes into the column that now has another one
+ * @param open true when every other field gets a column, too, of the type that its values suggest
  */
-public record TableFormat(boolean json, List<ColumnSchema> declaredColumns) {
+public record TableFormat(
+        boolean json, List<ColumnSchema> declaredColumns, Map<String, String> formerNames, boolean open) {
     public TableFormat {
         declaredColumns = List.copyOf(declaredColumns);
+        formerNames = Map.copyOf(formerNames);
         for (ColumnSchema column : declaredColumns) {
             if (SystemColumns.isReserved(column.name())) {
                 throw new IllegalArgumentException(
                         "column '" + column.name() + "' is one that every table has; declare another name");
             }
         }
+    }
+
+    /** Columns as they are declared and as they come. */
+    public static TableFormat open(boolean json, List<ColumnSchema> declaredColumns) {
+        return new TableFormat(json, declaredColumns, Map.of(), true);
+    }
+
+    /** The columns of a record schema, and no others. */
+    public static TableFormat closed(RecordSchema schema) {
+        Map<String, String> former = new HashMap<>();
+        schema.fields().forEach(field -> field.formerNames().forEach(name -> former.put(name, field.name())));
+        return new TableFormat(true, schema.table().columns(), former, false);
     }
 }

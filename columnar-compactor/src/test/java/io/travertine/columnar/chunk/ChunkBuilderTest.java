@@ -117,7 +117,7 @@ class ChunkBuilderTest {
 
     @Test
     void rawTopicsHaveBytesAndNoFields() throws Exception {
-        MemoryChunk chunk = chunk(new TableFormat(false, List.of()), "{\"f\": 1}");
+        MemoryChunk chunk = chunk(TableFormat.open(false, List.of()), "{\"f\": 1}");
         assertEquals(7, chunk.schema().columns().size());
         assertEquals(ColumnType.BINARY, chunk.schema().column(5).type());
     }
@@ -179,7 +179,7 @@ class ChunkBuilderTest {
 
     private static void declared(String type, List<@Nullable Object> expected, String... values) throws Exception {
         List<ColumnSchema> columns = ColumnDeclarations.parse("f " + type);
-        check(new TableFormat(true, columns), columns.getFirst().type(), expected, values);
+        check(TableFormat.open(true, columns), columns.getFirst().type(), expected, values);
     }
 
     private static void check(TableFormat format, ColumnType type, List<@Nullable Object> expected, String... values)
@@ -216,7 +216,7 @@ class ChunkBuilderTest {
     }
 
     private static TableFormat json() {
-        return new TableFormat(true, List.of());
+        return TableFormat.open(true, List.of());
     }
 
     private static ByteBuffer batch(long baseOffset, List<String> values) {

@@ -78,15 +78,17 @@ public final class Catalog {
         }
         MetadataBatch batch = new MetadataBatch();
         List<Placement> placements = place(spec.partitions(), batch);
-        TopicRecord topic = new TopicRecord(spec.name(), UUID.randomUUID(), placements, spec.config());
+        TopicRecord topic = new TopicRecord(
+                spec.name(), UUID.randomUUID(), placements, spec.config(), TopicRecord.schemasOf(spec.config()));
         store.commit(batch.put(CatalogKey.topic(spec.name()), topic.encode()));
         topics.put(topic.name(), topic);
         return topic;
     }
 
-    /** Replaces the settings of a topic. */
-    public TopicRecord configure(TopicRecord topic, Map<String, String> config) throws IOException {
-        TopicRecord changed = topic.withConfig(config);
+    /** Replaces the settings of a topic, and the versions of its schema. */
+    public TopicRecord configure(TopicRecord topic, Map<String, String> config, List<String> schemas)
+            throws IOException {
+        TopicRecord changed = topic.with(config, schemas);
         store.commit(new MetadataBatch().put(CatalogKey.topic(topic.name()), changed.encode()));
         topics.put(topic.name(), changed);
         return changed;

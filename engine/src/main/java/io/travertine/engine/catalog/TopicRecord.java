@@ -14,13 +14,23 @@ import java.util.UUID;
  * @param id never given to another topic
  * @param partitions where partition i lives, at place i
  * @param config what was set, without defaults
+ * @param schemas every version that its record schema had, as JSON, oldest first
  */
-public record TopicRecord(String name, UUID id, List<Placement> partitions, Map<String, String> config) {
+public record TopicRecord(
+        String name, UUID id, List<Placement> partitions, Map<String, String> config, List<String> schemas) {
+    private static final String SCHEMA = "travertine.schema";
     private static final JsonMapper JSON = new JsonMapper();
 
     public TopicRecord {
         partitions = List.copyOf(partitions);
         config = Map.copyOf(config);
+        schemas = schemas == null ? schemasOf(config) : List.copyOf(schemas);
+    }
+
+    /** A topic's schemas when it is new, or was written before topics had versions of them. */
+    static List<String> schemasOf(Map<String, String> config) {
+        String schema = config.getOrDefault(SCHEMA, "");
+        return schema.isEmpty() ? List.of() : List.of(schema);
     }
 
     /**
@@ -47,7 +57,7 @@ public record TopicRecord(String name, UUID id, List<Placement> partitions, Map<
         }
     }
 
-    TopicRecord withConfig(Map<String, String> changed) {
-        return new TopicRecord(name, id, partitions, changed);
+    TopicRecord with(Map<String, String> changed, List<String> versions) {
+        return new TopicRecord(name, id, partitions, changed, versions);
     }
 }

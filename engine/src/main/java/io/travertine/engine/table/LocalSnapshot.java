@@ -1,5 +1,6 @@
 package io.travertine.engine.table;
 
+import io.travertine.columnar.chunk.TableFormat;
 import io.travertine.engine.DatabaseSnapshot;
 import io.travertine.engine.TableSnapshot;
 import io.travertine.engine.TopicConfig;
@@ -25,8 +26,8 @@ public final class LocalSnapshot implements DatabaseSnapshot {
     private final List<PartitionTable.Rows> retained = new ArrayList<>();
     private final Compaction compaction;
 
-    /** A topic as a table: its settings, and its partitions. */
-    public record Source(String name, TopicConfig config, List<PartitionTable> partitions) {}
+    /** A topic as a table: its settings, how its records become rows, and its partitions. */
+    public record Source(String name, TopicConfig config, TableFormat format, List<PartitionTable> partitions) {}
 
     /** Brings what a topic has at this moment into segments; blocks until that is done. */
     @FunctionalInterface
@@ -105,7 +106,9 @@ public final class LocalSnapshot implements DatabaseSnapshot {
         indexed.addAll(config.indexedColumns());
         return new TableView(
                 source.name(),
-                TableSchemas.of(config.json(), config.declaredColumns(), partitions),
+                TableSchemas.of(source.format(), partitions),
+                source.format().formerNames(),
+                config.columnDefaults(),
                 List.copyOf(indexed),
                 partitions);
     }

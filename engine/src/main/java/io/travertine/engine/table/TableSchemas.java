@@ -2,6 +2,7 @@ package io.travertine.engine.table;
 
 import io.travertine.columnar.ColumnRange;
 import io.travertine.columnar.SystemColumns;
+import io.travertine.columnar.chunk.TableFormat;
 import io.travertine.schema.ColumnSchema;
 import io.travertine.schema.TableSchema;
 import java.util.ArrayList;
@@ -14,9 +15,13 @@ import java.util.Map;
 final class TableSchemas {
     private TableSchemas() {}
 
-    /** Declared columns keep their declared type, others get one that holds what every range has. */
-    static TableSchema of(boolean json, List<ColumnSchema> declared, List<PartitionTable.Rows> partitions) {
-        TableSchema base = base(json, declared);
+    /** Declared columns keep their declared type; others, where there may be any, get one that holds what every range has. */
+    static TableSchema of(TableFormat format, List<PartitionTable.Rows> partitions) {
+        List<ColumnSchema> declared = format.declaredColumns();
+        TableSchema base = base(format.json(), declared);
+        if (!format.open()) {
+            return base;
+        }
         TableSchema schema = base;
         TableSchema last = schema;
         for (PartitionTable.Rows rows : partitions) {

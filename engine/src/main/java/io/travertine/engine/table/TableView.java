@@ -11,17 +11,28 @@ import io.travertine.engine.TableSnapshot;
 import io.travertine.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One table of a snapshot: the rows of its partitions, each range once. */
 final class TableView implements TableSnapshot {
     private final String name;
     private final TableSchema schema;
+    private final Map<String, String> formerNames;
+    private final Map<String, Object> defaults;
     private final List<String> indexedColumns;
     private final List<PartitionTable.Rows> partitions;
 
-    TableView(String name, TableSchema schema, List<String> indexedColumns, List<PartitionTable.Rows> partitions) {
+    TableView(
+            String name,
+            TableSchema schema,
+            Map<String, String> formerNames,
+            Map<String, Object> defaults,
+            List<String> indexedColumns,
+            List<PartitionTable.Rows> partitions) {
         this.name = name;
         this.schema = schema;
+        this.formerNames = formerNames;
+        this.defaults = defaults;
         this.indexedColumns = indexedColumns;
         this.partitions = partitions;
     }
@@ -34,6 +45,11 @@ final class TableView implements TableSnapshot {
     @Override
     public TableSchema schema() {
         return schema;
+    }
+
+    @Override
+    public Map<String, Object> defaults() {
+        return defaults;
     }
 
     @Override
@@ -66,7 +82,7 @@ final class TableView implements TableSnapshot {
         for (PartitionTable.Rows rows : partitions) {
             if (request.predicates().stream()
                     .allMatch(predicate -> mayHold(predicate, rows.partition().index()))) {
-                ranges.addAll(rows.ranges());
+                rows.ranges().forEach(range -> ranges.add(RenamedRange.of(range, formerNames)));
             } else {
                 skipped += rows(rows);
             }

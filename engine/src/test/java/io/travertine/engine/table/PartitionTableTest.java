@@ -42,7 +42,7 @@ class PartitionTableTest {
             for (int i = 0; i < 40; i++) {
                 EngineTester.append(partition, Compression.NONE, values).join();
             }
-            PartitionTable table = new PartitionTable(partition, new TableFormat(false, List.of()), budget);
+            PartitionTable table = new PartitionTable(partition, TableFormat.open(false, List.of()), budget);
             try (LogView view = partition.shard().view()) {
                 assertNull(table.rows(view));
             }

@@ -6,20 +6,32 @@ import io.travertine.schema.ColumnSchema;
 import io.travertine.schema.TableSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.Statistic;
 import org.apache.calcite.schema.Statistics;
 import org.apache.calcite.schema.Table;
+import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.schema.lookup.LikePattern;
 import org.apache.calcite.schema.lookup.Lookup;
 import org.apache.calcite.schema.lookup.Named;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of a snapshot, as Calcite asks for them. Remembers which ones a query used. */
@@ -48,7 +60,7 @@ final class SnapshotSchema extends AbstractSchema {
                 return null;
             }
             used.put(table.name(), table.schema());
-            return new SnapshotTable(table.name(), table.schema(), table.rowCount());
+            return new SnapshotTable(table.name(), table.schema(), table.defaults(), table.rowCount());
         } catch (IOException failure) {
             throw new UncheckedIOException("table '" + name + "' cannot be read: " + failure.getMessage(), failure);
         }
@@ -73,15 +85,17 @@ final class SnapshotSchema extends AbstractSchema {
         }
     }
 
-    /** What the planner knows of a table. */
-    static final class SnapshotTable extends AbstractTable {
+    /** What the planner knows of a table. A column that has a default is what a scan gives, or the default where that is null. */
+    static final class SnapshotTable extends AbstractTable implements TranslatableTable {
         private final String name;
         private final TableSchema schema;
+        private final Map<String, Object> defaults;
         private final double rowCount;
 
-        private SnapshotTable(String name, TableSchema schema, double rowCount) {
+        private SnapshotTable(String name, TableSchema schema, Map<String, Object> defaults, double rowCount) {
             this.name = name;
             this.schema = schema;
+            this.defaults = defaults;
             this.rowCount = rowCount;
         }
 
@@ -103,8 +117,37 @@ final class SnapshotSchema extends AbstractSchema {
         }
 
         @Override
+        public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
+            RelNode scan = LogicalTableScan.create(context.getCluster(), table, context.getTableHints());
+            if (defaults.isEmpty()) {
+                return scan;
+            }
+            RexBuilder builder = context.getCluster().getRexBuilder();
+            List<RexNode> columns = new ArrayList<>();
+            for (RelDataTypeField field : scan.getRowType().getFieldList()) {
+                RexNode column = builder.makeInputRef(scan, field.getIndex());
+                Object otherwise = defaults.get(field.getName());
+                columns.add(otherwise == null ? column : orElse(column, otherwise, builder));
+            }
+            return LogicalProject.create(
+                    scan, List.of(), columns, scan.getRowType().getFieldNames(), Set.of());
+        }
+
+        private static RexNode orElse(RexNode column, Object otherwise, RexBuilder builder) {
+            RexNode literal = switch (otherwise) {
+                case Boolean truth -> builder.makeLiteral(truth);
+                case Long number -> builder.makeBigintLiteral(BigDecimal.valueOf(number));
+                case BigDecimal number -> builder.makeApproxLiteral(number);
+                default -> builder.makeLiteral(otherwise.toString());
+            };
+            RexNode there = builder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, column);
+            RexNode value = builder.makeCast(column.getType(), literal);
+            return builder.makeCall(column.getType(), SqlStdOperatorTable.CASE, List.of(there, column, value));
+        }
+
+        @Override
         public Statistic getStatistic() {
-            return Statistics.of(rowCount, java.util.List.of());
+            return Statistics.of(rowCount, List.of());
         }
     }
 }

@@ -10,8 +10,10 @@ import io.travertine.schema.processor.Model.Slot;
 import io.travertine.schema.processor.Model.Struct;
 import io.travertine.schema.processor.Model.Union;
 import io.travertine.schema.record.FieldType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Writes codecs for JSON. */
@@ -112,23 +114,28 @@ final class JsonCodecWriter {
 
     private void decoder(int number, Struct struct) {
         List<Component> components = struct.components();
-        String names = source.constant(
+        List<String> names =
+                new ArrayList<>(components.stream().map(Component::name).toList());
+        List<String> cases = new ArrayList<>();
+        for (int i = 0; i < components.size(); i++) {
+            StringBuilder places = new StringBuilder().append(i);
+            for (String former : components.get(i).formerNames()) {
+                places.append(", ").append(names.size());
+                names.add(former);
+            }
+            cases.add(places.toString());
+        }
+        String constant = source.constant(
                 "byte[][]",
-                "JsonReader.names("
-                        + components.stream()
-                                .map(component -> Literals.text(component.name()))
-                                .collect(Collectors.joining(", "))
-                        + ")");
+                "JsonReader.names(" + names.stream().map(Literals::text).collect(Collectors.joining(", ")) + ")");
         source.add("private static " + struct.source() + " read" + number + "(JsonReader json) {");
         for (int i = 0; i < components.size(); i++) {
             Component component = components.get(i);
             JavaType type = component.slot().type();
             boolean primitive = type instanceof Plain plain && plain.primitive();
-            String initial = component.defaultSource();
-            if (initial == null) {
-                initial = !primitive ? "null" : type.source().equals("boolean") ? "false" : "0";
-            }
-            source.add(type.source() + " f" + i + " = " + initial + ";");
+            String initial = !primitive ? "null" : type.source().equals("boolean") ? "false" : "0";
+            source.add(type.source() + " f" + i + " = " + Objects.requireNonNullElse(component.defaultSource(), initial)
+                    + ";");
             if (isNeeded(component)) {
                 source.add("boolean has" + i + " = false;");
             }
@@ -136,12 +143,21 @@ final class JsonCodecWriter {
         source.add("json.beginObject();");
         source.add("int next = 0;");
         source.add("while (json.nextField()) {");
-        source.add("int field = json.nameIndex(" + names + ", next);");
+        source.add("int field = json.nameIndex(" + constant + ", next);");
         source.add("next = field + 1;");
         source.add("switch (field) {");
         for (int i = 0; i < components.size(); i++) {
-            source.add("case " + i + " -> {");
-            decodeInto("f" + i, components.get(i).slot());
+            source.add("case " + cases.get(i) + " -> {");
+            String ifNull = components.get(i).defaultSource();
+            if (ifNull == null) {
+                decodeInto("f" + i, components.get(i).slot());
+            } else {
+                source.add("if (json.tryNull()) {");
+                source.add("f" + i + " = " + ifNull + ";");
+                source.add("} else {");
+                decodeValue("f" + i, components.get(i).slot().type());
+                source.add("}");
+            }
             if (isNeeded(components.get(i))) {
                 source.add("has" + i + " = true;");
             }
@@ -181,6 +197,11 @@ final class JsonCodecWriter {
         source.add("if (json.tryNull()) {");
         source.add(variable + " = null;");
         source.add("} else {");
+        decodeValue(variable, type);
+        source.add("}");
+    }
+
+    private void decodeValue(String variable, JavaType type) {
         if (type instanceof Many many) {
             String list = source.variable();
             String element = source.variable();
@@ -227,7 +248,6 @@ final class JsonCodecWriter {
         } else if (type instanceof Plain plain) {
             source.add(variable + " = " + plainDecoder(plain) + ";");
         }
-        source.add("}");
     }
 
     /** Elements are never primitive. */

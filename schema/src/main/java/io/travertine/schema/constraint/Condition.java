@@ -1,6 +1,7 @@
 package io.travertine.schema.constraint;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A condition over several fields of a record, as in {@code starts <= ends and (plan <> 'pro' or age >= 18)}. It has the logic of SQL's
@@ -26,24 +27,71 @@ public sealed interface Condition {
         return new ConditionParser(text).parse();
     }
 
-    record And(List<Condition> conditions) implements Condition {}
+    /** The same condition over fields of other names; those that are not in the map keep theirs. */
+    Condition renamed(Map<String, String> names);
 
-    record Or(List<Condition> conditions) implements Condition {}
+    record And(List<Condition> conditions) implements Condition {
+        @Override
+        public And renamed(Map<String, String> names) {
+            return new And(conditions.stream().map(each -> each.renamed(names)).toList());
+        }
+    }
 
-    record Not(Condition condition) implements Condition {}
+    record Or(List<Condition> conditions) implements Condition {
+        @Override
+        public Or renamed(Map<String, String> names) {
+            return new Or(conditions.stream().map(each -> each.renamed(names)).toList());
+        }
+    }
 
-    record Compare(Operand left, Operator operator, Operand right) implements Condition {}
+    record Not(Condition condition) implements Condition {
+        @Override
+        public Not renamed(Map<String, String> names) {
+            return new Not(condition.renamed(names));
+        }
+    }
 
-    record IsNull(Field field, boolean negated) implements Condition {}
+    record Compare(Operand left, Operator operator, Operand right) implements Condition {
+        @Override
+        public Compare renamed(Map<String, String> names) {
+            return new Compare(left.renamed(names), operator, right.renamed(names));
+        }
+    }
 
-    record In(Field field, List<Literal> values, boolean negated) implements Condition {}
+    record IsNull(Field field, boolean negated) implements Condition {
+        @Override
+        public IsNull renamed(Map<String, String> names) {
+            return new IsNull(field.renamed(names), negated);
+        }
+    }
+
+    record In(Field field, List<Literal> values, boolean negated) implements Condition {
+        @Override
+        public In renamed(Map<String, String> names) {
+            return new In(field.renamed(names), values, negated);
+        }
+    }
 
     /** A boolean field, by itself. */
-    record Is(Field field) implements Condition {}
+    record Is(Field field) implements Condition {
+        @Override
+        public Is renamed(Map<String, String> names) {
+            return new Is(field.renamed(names));
+        }
+    }
 
-    sealed interface Operand {}
+    sealed interface Operand {
+        default Operand renamed(Map<String, String> names) {
+            return this;
+        }
+    }
 
-    record Field(String name) implements Operand {}
+    record Field(String name) implements Operand {
+        @Override
+        public Field renamed(Map<String, String> names) {
+            return new Field(names.getOrDefault(name, name));
+        }
+    }
 
     /** A Long, BigDecimal, String or Boolean. */
     record Literal(Object value) implements Operand {}

@@ -26,6 +26,13 @@ public final class Json {
         return tree;
     }
 
+    /** Writes a value as a text of its own. */
+    public static byte[] bytes(@Nullable Object tree) {
+        JsonWriter writer = new JsonWriter();
+        write(writer, tree);
+        return writer.toBytes();
+    }
+
     /** Reads the value that is next. */
     public static @Nullable Object read(JsonReader reader) {
         return switch (reader.peek()) {

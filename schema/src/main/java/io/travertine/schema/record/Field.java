@@ -1,7 +1,6 @@
 package io.travertine.schema.record;
 
 import io.travertine.schema.constraint.Constraint;
-import io.travertine.schema.constraint.ConstraintKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param name in JSON, in SQL, in paths
  * @param nullable whether it may be missing or null
  * @param constraints in declared order
- * @param defaultValue what a record has that was written before there was the field, as JSON tree; null for none
+ * @param defaultValue what a record has that has no value for it, or null, as JSON tree; null for none
  * @param since the version of the schema that first had it
- * @param formerNames it had in earlier versions
+ * @param formerNames it had in earlier versions; records that have it under one of these are read as well
  */
 public record Field(
         String name,
@@ -47,14 +46,23 @@ public record Field(
         return new Field(name, type, nullable, constraints, null, 1, List.of());
     }
 
-    /** The constraint that null does not meet: the first that is about it, or that of being not nullable; null when null is fine. */
-    public @Nullable Constraint againstNull() {
-        for (Constraint constraint : constraints) {
-            ConstraintKind kind = constraint.kind();
-            if (kind != null && kind.rejectsNull()) {
-                return constraint;
+    /** Whether records may have no value for it: it may be null, or has a default, which null stands for as well. */
+    public boolean isOptional() {
+        return nullable || defaultValue != null;
+    }
+
+    /** The field of an earlier version that this one is: the one of its name, or of a former name; null when there was none. */
+    public @Nullable Field in(FieldType.Struct earlier) {
+        for (Field field : earlier.fields()) {
+            if (field.name.equals(name)) {
+                return field;
             }
         }
-        return nullable ? null : Constraint.of(ConstraintKind.NOT_NULL);
+        for (Field field : earlier.fields()) {
+            if (formerNames.contains(field.name)) {
+                return field;
+            }
+        }
+        return null;
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The type of a field. Immutable. */
 public sealed interface FieldType {
@@ -153,7 +154,26 @@ public sealed interface FieldType {
                     throw new IllegalArgumentException("field '" + field.name() + "' is declared twice");
                 }
             }
+            Set<String> former = new HashSet<>(names);
+            for (Field field : fields) {
+                for (String name : field.formerNames()) {
+                    if (!former.add(name)) {
+                        throw new IllegalArgumentException("field '" + field.name() + "' has the former name '" + name
+                                + "', which is also a name of another field, or given twice");
+                    }
+                }
+            }
             rules.forEach(rule -> rule.check(List.copyOf(names), kinds));
+        }
+
+        /** The field of a name, now or formerly; null when there is none. */
+        public @Nullable Field named(String name) {
+            for (Field field : fields) {
+                if (field.name().equals(name) || field.formerNames().contains(name)) {
+                    return field;
+                }
+            }
+            return null;
         }
 
         @Override

@@ -6,7 +6,6 @@ import io.travertine.schema.json.Json;
 import io.travertine.schema.json.JsonException;
 import io.travertine.schema.json.JsonKind;
 import io.travertine.schema.json.JsonReader;
-import io.travertine.schema.json.JsonWriter;
 import io.travertine.schema.record.FieldType.Scalar;
 import io.travertine.schema.record.FieldType.Union;
 import java.math.BigDecimal;
@@ -22,7 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON as the values that a schema's types have. What does not fit its type stays as it is in JSON, so that a validator finds it,
+ * Reads JSON as the values that a schema's types have; fields of records by the name they have now, where they came by a former one. What does not fit its type stays as it is in JSON, so that a validator finds it,
  * and so does a field that the schema does not have.
  */
 public final class JsonRows {
@@ -71,22 +70,20 @@ public final class JsonRows {
         json.beginObject();
         int next = 0;
         while (json.nextField()) {
-            String name = json.name();
-            int index = index(struct.fields(), name, next);
+            String found = json.name();
+            int index = index(struct.fields(), found, next);
             next = index + 1;
+            Field field = index < 0 ? null : struct.fields().get(index);
+            String name = field == null ? found : field.name();
             if (record.containsKey(name)) {
                 throw json.wrongValue("a field other than '" + name + "', which was there before,");
             }
-            record.put(
-                    name,
-                    index < 0
-                            ? Json.read(json)
-                            : read(json, struct.fields().get(index).type()));
+            record.put(name, field == null ? Json.read(json) : read(json, field.type()));
         }
         return record;
     }
 
-    /** The place of a field, or -1; the guess is tried first, as fields mostly come in one order. */
+    /** The place of a field by its name or a former one, or -1; the guess is tried first, as fields mostly come in one order. */
     private static int index(List<Field> fields, String name, int guess) {
         if (guess < fields.size() && fields.get(guess).name().equals(name)) {
             return guess;
@@ -96,34 +93,23 @@ public final class JsonRows {
                 return i;
             }
         }
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).formerNames().contains(name)) {
+                return i;
+            }
+        }
         return -1;
     }
 
-    /** The case is known by a field that may come last, so the object is read as it is first. */
+    /** The case is known by a field that may come last. */
     private static @Nullable Object union(JsonReader json, Union union) {
-        Object tree = Json.read(json);
-        if (tree instanceof Map<?, ?> object && object.get(Union.DISCRIMINATOR) instanceof String name) {
-            for (Union.Case each : union.cases()) {
-                if (each.name().equals(name)) {
-                    return converted(object, each.struct());
-                }
+        String name = json.peekText(Union.DISCRIMINATOR);
+        for (Union.Case each : union.cases()) {
+            if (each.name().equals(name)) {
+                return record(json, each.struct());
             }
         }
-        return tree;
-    }
-
-    private static Map<String, @Nullable Object> converted(Map<?, ?> object, FieldType.Struct struct) {
-        Map<String, @Nullable Object> record = new LinkedHashMap<>();
-        object.forEach((name, value) -> record.put((String) name, value));
-        for (Field field : struct.fields()) {
-            Object value = record.get(field.name());
-            if (value != null) {
-                JsonWriter writer = new JsonWriter();
-                Json.write(writer, value);
-                record.put(field.name(), read(new JsonReader().reset(writer.toBytes()), field.type()));
-            }
-        }
-        return record;
+        return Json.read(json);
     }
 
     private static @Nullable Object number(JsonReader json, FieldType type) {

@@ -33,6 +33,11 @@ public record RecordSchema(String name, int version, FieldType.Struct struct, Li
         return struct.fields();
     }
 
+    /** The same fields as another version. */
+    public RecordSchema withVersion(int number) {
+        return new RecordSchema(name, number, struct, primaryKey);
+    }
+
     /** The columns that the fields become. */
     public TableSchema table() {
         return new TableSchema(fields().stream()

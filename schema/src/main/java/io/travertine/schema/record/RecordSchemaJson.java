@@ -4,7 +4,6 @@ import io.travertine.schema.NearestName;
 import io.travertine.schema.constraint.Constraint;
 import io.travertine.schema.json.Json;
 import io.travertine.schema.json.JsonException;
-import io.travertine.schema.json.JsonWriter;
 import io.travertine.schema.record.FieldType.Scalar;
 import io.travertine.schema.record.FieldType.Union;
 import java.util.ArrayList;
@@ -48,9 +47,7 @@ final class RecordSchemaJson {
             tree.put("primaryKey", schema.primaryKey());
         }
         tree.putAll(struct(schema.struct()));
-        JsonWriter writer = new JsonWriter();
-        Json.write(writer, tree);
-        return writer.toBytes();
+        return Json.bytes(tree);
     }
 
     private static Map<String, @Nullable Object> struct(FieldType.Struct struct) {

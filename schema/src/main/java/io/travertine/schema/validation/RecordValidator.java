@@ -6,6 +6,7 @@ import io.travertine.schema.constraint.ConditionCheck;
 import io.travertine.schema.constraint.Constraint;
 import io.travertine.schema.constraint.ConstraintKind;
 import io.travertine.schema.constraint.ValueKind;
+import io.travertine.schema.json.Json;
 import io.travertine.schema.json.JsonReader;
 import io.travertine.schema.record.Element;
 import io.travertine.schema.record.Field;
@@ -18,10 +19,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +39,19 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
     private final FieldType.Struct struct;
     private final StructNode root;
 
-    /** @throws IllegalArgumentException when a constraint has no meaning here */
+    /** @throws IllegalArgumentException when a constraint has no meaning here, or a default violates one */
     public RecordValidator(RecordSchema schema) {
+        this(schema, List.of());
+    }
+
+    /**
+     * Validates by the newest version of a schema what may have been made by an earlier one: fields that only earlier versions have are
+     * let pass.
+     */
+    public RecordValidator(RecordSchema schema, List<RecordSchema> earlier) {
         this.struct = schema.struct();
-        this.root = new StructNode(schema.struct(), null);
+        this.root = new StructNode(
+                schema.struct(), earlier.stream().map(RecordSchema::struct).toList(), null);
     }
 
     @Override
@@ -58,23 +70,28 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
         root.validate(value, out);
     }
 
-    private static Node node(FieldType type) {
+    /** @param earlier the types that it had in earlier versions */
+    private static Node node(FieldType type, List<FieldType> earlier) {
         if (type instanceof FieldType.Struct struct) {
-            return new StructNode(struct, null);
+            return new StructNode(struct, only(FieldType.Struct.class, earlier), null);
         }
         if (type instanceof FieldType.Union union) {
-            return new UnionNode(union);
+            return new UnionNode(union, only(FieldType.Union.class, earlier));
         }
         if (type instanceof FieldType.ListOf list) {
-            return new ListNode(list);
+            return new ListNode(list, only(FieldType.ListOf.class, earlier));
         }
         if (type instanceof FieldType.MapOf map) {
-            return new MapNode(map);
+            return new MapNode(map, only(FieldType.MapOf.class, earlier));
         }
         if (type instanceof FieldType.Enumeration enumeration) {
             return new EnumerationNode(enumeration);
         }
         return new ScalarNode(type);
+    }
+
+    private static <T extends FieldType> List<T> only(Class<T> kind, List<FieldType> types) {
+        return types.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** What must hold of a value that is not null. */
@@ -93,8 +110,8 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
         private final List<Check> checks = new ArrayList<>();
         private final List<Constraint> againstNull = new ArrayList<>();
 
-        Slot(FieldType type, boolean nullable, List<Constraint> constraints) {
-            this.node = node(type);
+        Slot(FieldType type, boolean nullable, List<Constraint> constraints, List<FieldType> earlier) {
+            this.node = node(type, earlier);
             for (Constraint constraint : withDigits(type, constraints)) {
                 ConstraintKind kind = constraint.kind();
                 if (kind == null) {
@@ -134,8 +151,12 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
             return all;
         }
 
-        Slot(Element element) {
-            this(element.type(), element.nullable(), element.constraints());
+        Slot(Element element, List<Element> earlier) {
+            this(
+                    element.type(),
+                    element.nullable(),
+                    element.constraints(),
+                    earlier.stream().map(Element::type).toList());
         }
 
         void validate(@Nullable Object value, Violations out) {
@@ -199,8 +220,10 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
     private static final class ListNode implements Node {
         private final Slot element;
 
-        ListNode(FieldType.ListOf type) {
-            this.element = new Slot(type.element());
+        ListNode(FieldType.ListOf type, List<FieldType.ListOf> earlier) {
+            this.element = new Slot(
+                    type.element(),
+                    earlier.stream().map(FieldType.ListOf::element).toList());
         }
 
         @Override
@@ -227,9 +250,10 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
         private final Slot key;
         private final Slot value;
 
-        MapNode(FieldType.MapOf type) {
-            this.key = new Slot(type.key());
-            this.value = new Slot(type.value());
+        MapNode(FieldType.MapOf type, List<FieldType.MapOf> earlier) {
+            this.key = new Slot(type.key(), List.of());
+            this.value = new Slot(
+                    type.value(), earlier.stream().map(FieldType.MapOf::value).toList());
         }
 
         @Override
@@ -256,23 +280,51 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
         private final List<String> names;
         private final Set<String> known;
         private final List<Slot> slots = new ArrayList<>();
+        private final Map<String, Object> defaults = new HashMap<>();
         private final List<Rule> rules;
         private final List<ConditionCheck> conditions = new ArrayList<>();
 
         /** @param discriminator a field that may be there besides */
-        StructNode(FieldType.Struct struct, @Nullable String discriminator) {
+        StructNode(FieldType.Struct struct, List<FieldType.Struct> earlier, @Nullable String discriminator) {
             this.names = struct.fields().stream().map(Field::name).toList();
             this.known = new HashSet<>(names);
             if (discriminator != null) {
                 known.add(discriminator);
             }
+            for (FieldType.Struct version : earlier) {
+                for (Field field : version.fields()) {
+                    known.add(field.name());
+                    known.addAll(field.formerNames());
+                }
+            }
             Map<String, ValueKind> kinds = new LinkedHashMap<>();
             for (Field field : struct.fields()) {
-                slots.add(new Slot(field.type(), field.nullable(), field.constraints()));
+                List<FieldType> types = earlier.stream()
+                        .map(field::in)
+                        .filter(Objects::nonNull)
+                        .map(Field::type)
+                        .toList();
+                Slot slot = new Slot(field.type(), field.nullable(), field.constraints(), types);
+                slots.add(slot);
                 kinds.put(field.name(), field.type().kind());
+                if (field.defaultValue() != null) {
+                    defaults.put(field.name(), checked(field, slot));
+                }
             }
             this.rules = struct.rules();
             rules.forEach(rule -> conditions.add(rule.check(kinds)));
+        }
+
+        private static Object checked(Field field, Slot slot) {
+            Object value = JsonRows.read(new JsonReader().reset(Json.bytes(field.defaultValue())), field.type());
+            Violations violations = new Violations();
+            slot.validate(value, violations);
+            if (value == null || violations.size() > 0) {
+                throw new IllegalArgumentException("field '" + field.name() + "' has the default "
+                        + field.defaultValue() + ", which "
+                        + violations.list().get(0).message());
+            }
+            return value;
         }
 
         void validate(@Nullable Object value, Violations out) {
@@ -297,7 +349,7 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
             int before = out.size();
             for (int i = 0; i < slots.size(); i++) {
                 out.enter(names.get(i));
-                slots.get(i).validate(record.get(names.get(i)), out);
+                slots.get(i).validate(value(record, names.get(i)), out);
                 out.leave();
             }
             for (String name : record.keySet()) {
@@ -312,11 +364,17 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
             }
         }
 
+        /** The value of a field, or its default. */
+        private @Nullable Object value(Map<String, @Nullable Object> record, String name) {
+            Object value = record.get(name);
+            return value == null ? defaults.get(name) : value;
+        }
+
         /** Conditions are about values that are right by themselves. */
         private void test(Map<String, @Nullable Object> record, Violations out) {
             for (int i = 0; i < conditions.size(); i++) {
                 Rule rule = rules.get(i);
-                if (!conditions.get(i).test(record::get)) {
+                if (!conditions.get(i).test(name -> value(record, name))) {
                     if (rule.field() == null) {
                         out.add(rule.constraint(), null);
                     } else {
@@ -334,10 +392,15 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
     private static final class UnionNode implements Node {
         private final Map<String, StructNode> cases = new LinkedHashMap<>();
 
-        UnionNode(FieldType.Union type) {
-            type.cases()
-                    .forEach(each ->
-                            cases.put(each.name(), new StructNode(each.struct(), FieldType.Union.DISCRIMINATOR)));
+        UnionNode(FieldType.Union type, List<FieldType.Union> earlier) {
+            for (FieldType.Union.Case each : type.cases()) {
+                List<FieldType.Struct> structs = earlier.stream()
+                        .flatMap(version -> version.cases().stream())
+                        .filter(before -> before.name().equals(each.name()))
+                        .map(FieldType.Union.Case::struct)
+                        .toList();
+                cases.put(each.name(), new StructNode(each.struct(), structs, FieldType.Union.DISCRIMINATOR));
+            }
         }
 
         @Override

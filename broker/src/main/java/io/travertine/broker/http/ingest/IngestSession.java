@@ -55,7 +55,7 @@ public final class IngestSession {
         this.topic = topic;
         this.limits = limits;
         this.throttleMs = throttleMs;
-        this.validator = topic.config().validator();
+        this.validator = topic.validator();
         this.partitioner = new Partitioner(topic.partitions().size());
         this.receipts = new Receipts(topic.config().ulid());
         this.maxBatchBytes = topic.config().maxMessageBytes();

@@ -73,7 +73,7 @@ public final class IncrementalAlterConfigsHandler implements RequestHandler<Incr
         }
         Map<String, @Nullable String> changes = changes(asked, topic.config());
         if (validateOnly) {
-            check(topic.config(), changes);
+            check(topic, changes);
         } else {
             administration.alter(topic.name(), changes);
         }
@@ -128,8 +128,8 @@ public final class IncrementalAlterConfigsHandler implements RequestHandler<Incr
                 .toList();
     }
 
-    private static void check(TopicConfig config, Map<String, @Nullable String> changes) {
-        Map<String, String> after = new HashMap<>(config.set());
+    private static void check(Topic topic, Map<String, @Nullable String> changes) {
+        Map<String, String> after = new HashMap<>(topic.config().set());
         changes.forEach((key, value) -> {
             if (value == null) {
                 after.remove(key);
@@ -138,7 +138,10 @@ public final class IncrementalAlterConfigsHandler implements RequestHandler<Incr
             }
         });
         try {
-            TopicConfig.of(after);
+            TopicConfig config = TopicConfig.of(after);
+            if (config.schema() != null) {
+                topic.schemas().with(config.schema(), config.compatibility());
+            }
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException(e.getMessage(), e);
         }

@@ -86,7 +86,7 @@ final class PendingProduce {
                 refuse(answer, Errors.INVALID_RECORD, wrong);
             } else {
                 open++;
-                RecordValidator validator = topic.config().validator();
+                RecordValidator validator = topic.validator();
                 if (validator == null) {
                     append(partition, batch, new Append(partition, answer));
                 } else {
