@@ -59,6 +59,9 @@ class SchemaComparisonTest {
             "type":"int32","constraints":[{"code":"min","value":3}] | "type":"int32","constraints":[{"code":"min","value":2}] | forward
             "type":"int32","constraints":[{"code":"min","value":3}] | "type":"int32","constraints":[{"code":"positive"}] | forward
             "type":"int32","constraints":[{"code":"positive"}] | "type":"int32","constraints":[{"code":"decimal-min","value":0,"inclusive":false}] | neither
+            "type":"int32","constraints":[{"code":"positive-or-zero"}] | "type":"int32","constraints":[{"code":"positive"}] | backward
+            "type":"int32","constraints":[{"code":"max","value":2}] | "type":"int32","constraints":[{"code":"decimal-max","value":2,"inclusive":false}] | backward
+            "type":"int32","constraints":[{"code":"min","value":1},{"code":"max","value":2}] | "type":"int32","constraints":[{"code":"decimal-range","min":1,"max":2}] | neither
             "type":"string","constraints":[{"code":"size","max":3}] | "type":"string","constraints":[{"code":"size","min":1,"max":4}] | both
             "type":"string","constraints":[{"code":"not-blank"}] | "type":"string","constraints":[{"code":"not-empty"}] | forward
             "type":"string","constraints":[{"code":"pattern","regexp":"a"}] | "type":"string","constraints":[{"code":"pattern","regexp":"[ab]"}] | both
