@@ -34,7 +34,7 @@ final class JsonCodecWriter {
     private void encoder(int number, Struct struct) {
         source.add("private static void write" + number + "(" + struct.source() + " value, JsonWriter json) {");
         for (Component component : struct.components()) {
-            String key = source.constant("byte[]", "JsonWriter.encodeName(" + Literals.text(component.name()) + ")");
+            String key = source.constant("JsonName", "JsonName.of(" + Literals.text(component.name()) + ")");
             String value = source.variable();
             JavaType type = component.slot().type();
             source.add(type.source() + " " + value + " = value." + component.accessor() + "()"
@@ -126,8 +126,8 @@ final class JsonCodecWriter {
             cases.add(places.toString());
         }
         String constant = source.constant(
-                "byte[][]",
-                "JsonReader.names(" + names.stream().map(Literals::text).collect(Collectors.joining(", ")) + ")");
+                "JsonName[]",
+                "JsonName.all(" + names.stream().map(Literals::text).collect(Collectors.joining(", ")) + ")");
         source.add("private static " + struct.source() + " read" + number + "(JsonReader json) {");
         for (int i = 0; i < components.size(); i++) {
             Component component = components.get(i);
@@ -142,8 +142,8 @@ final class JsonCodecWriter {
         }
         source.add("json.beginObject();");
         source.add("int next = 0;");
-        source.add("while (json.nextField()) {");
-        source.add("int field = json.nameIndex(" + constant + ", next);");
+        source.add("int field;");
+        source.add("while ((field = json.nextField(" + constant + ", next)) != JsonReader.END) {");
         source.add("next = field + 1;");
         source.add("switch (field) {");
         for (int i = 0; i < components.size(); i++) {

@@ -68,6 +68,7 @@ final class TypeWriter {
                 import io.travertine.schema.constraint.Constraint;
                 import io.travertine.schema.constraint.Truth;
                 import io.travertine.schema.constraint.ValueKind;
+                import io.travertine.schema.json.JsonName;
                 import io.travertine.schema.json.JsonReader;
                 import io.travertine.schema.json.JsonValues;
                 import io.travertine.schema.json.JsonWriter;

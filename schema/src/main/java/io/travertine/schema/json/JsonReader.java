@@ -24,6 +24,12 @@ public final class JsonReader {
     /** Brackets within brackets beyond this are refused. */
     public static final int MAX_DEPTH = 512;
 
+    /** There is no further field. */
+    public static final int END = -2;
+
+    /** A field that has none of the names. */
+    public static final int OTHER = -1;
+
     private static final int MAX_NUMBER_LENGTH = 1_000;
     private static final int MAX_FAST_DIGITS = 18;
     private static final long MAX_EXACT_DOUBLE = 1L << 53;
@@ -100,11 +106,40 @@ public final class JsonReader {
         first = true;
     }
 
+    /**
+     * Goes to the next field of the object that was begun, or behind its end.
+     *
+     * @param guess the one of the names that is tried first: fields mostly come in one order
+     * @return which of the names the field has; {@link #OTHER} for none, {@link #END} at the end
+     */
+    public int nextField(JsonName[] names, int guess) {
+        if (!next('}')) {
+            return END;
+        }
+        skipSpace();
+        if (guess >= 0 && guess < names.length && names[guess].isAt(data, at, end)) {
+            at += names[guess].length;
+            return guess;
+        }
+        fieldName();
+        for (int i = 0; i < names.length; i++) {
+            if (nameIs(names[i].utf8)) {
+                return i;
+            }
+        }
+        return OTHER;
+    }
+
     /** Goes to the next field of the object that was begun, or behind its end. */
     public boolean nextField() {
         if (!next('}')) {
             return false;
         }
+        fieldName();
+        return true;
+    }
+
+    private void fieldName() {
         if (skipSpace() != '"') {
             throw wrong("a field name");
         }
@@ -113,7 +148,6 @@ public final class JsonReader {
             throw wrong("':'");
         }
         at++;
-        return true;
     }
 
     /** Goes to the next element of the array that was begun, or behind its end. */
@@ -159,33 +193,7 @@ public final class JsonReader {
         return Arrays.equals(name, nameFrom, nameTo, expected, 0, expected.length);
     }
 
-    /** Names in UTF-8, as {@link #nameIndex} takes them. */
-    public static byte[][] names(String... names) {
-        byte[][] bytes = new byte[names.length][];
-        for (int i = 0; i < names.length; i++) {
-            bytes[i] = names[i].getBytes(StandardCharsets.UTF_8);
-        }
-        return bytes;
-    }
-
-    /**
-     * Which of these the field's name is, or -1.
-     *
-     * @param guess the one that is tried first: fields mostly come in one order
-     */
-    public int nameIndex(byte[][] names, int guess) {
-        if (guess < names.length && nameIs(names[guess])) {
-            return guess;
-        }
-        for (int i = 0; i < names.length; i++) {
-            if (nameIs(names[i])) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** The name of the field that {@link #nextField} went to; to be asked before its value is read. */
+    /** The name of the field that {@link #nextField()} went to; to be asked before its value is read. */
     public String name() {
         return new String(name, nameFrom, nameTo - nameFrom, StandardCharsets.UTF_8);
     }
@@ -428,6 +436,13 @@ public final class JsonReader {
     /** The first byte that is not plain ASCII. */
     private int asciiEnd(int from) {
         int i = from;
+        while (end - i >= Long.BYTES) {
+            int special = Words.firstSpecial(Words.get(data, i));
+            if (special < Long.BYTES) {
+                return i + special;
+            }
+            i += Long.BYTES;
+        }
         while (i < end && data[i] >= ' ' && data[i] != '"' && data[i] != '\\') {
             i++;
         }

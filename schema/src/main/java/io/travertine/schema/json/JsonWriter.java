@@ -49,23 +49,18 @@ public final class JsonWriter {
         return new String(buffer, 0, size, StandardCharsets.UTF_8);
     }
 
-    /** A field name as {@link #name(byte[])} takes it. */
-    public static byte[] encodeName(String name) {
-        JsonWriter writer = new JsonWriter();
-        writer.value(name);
-        writer.write(':');
-        return writer.toBytes();
-    }
-
     /** Begins a field. */
-    public void name(byte[] encoded) {
-        separate(encoded.length);
-        System.arraycopy(encoded, 0, buffer, size, encoded.length);
-        size += encoded.length;
+    public void name(JsonName name) {
+        long[] words = name.words;
+        separate(words.length * Long.BYTES);
+        for (int i = 0; i < words.length; i++) {
+            Words.put(buffer, size + i * Long.BYTES, words[i]);
+        }
+        size += name.length;
         comma = false;
     }
 
-    /** Begins a field whose name was not encoded before. */
+    /** Begins a field whose name was not made ready before. */
     public void name(String name) {
         value(name);
         write(':');

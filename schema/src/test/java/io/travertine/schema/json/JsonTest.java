@@ -1,6 +1,5 @@
 package io.travertine.schema.json;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -221,6 +220,61 @@ class JsonTest {
         reader.readNull();
         assertEquals(false, reader.nextField());
         reader.end();
-        assertArrayEquals("\"b\":".getBytes(StandardCharsets.UTF_8), JsonWriter.encodeName("b"));
+    }
+
+    /** However a field stands there, and whatever is guessed. */
+    @Test
+    void fieldsAreFoundByNamesMadeReady() {
+        Random random = new Random(SEED);
+        String[] known = {"a", "bc", "ä", "quote\"d", "exactly8", "some-longer-name"};
+        JsonName[] names = JsonName.all(known);
+        for (int i = 0; i < 20_000; i++) {
+            JsonWriter writer = new JsonWriter();
+            List<Integer> expected = new ArrayList<>();
+            writer.beginObject();
+            for (int field = random.nextInt(5); field > 0; field--) {
+                int which = random.nextInt(known.length + 1) - 1;
+                expected.add(which);
+                if (which >= 0 && random.nextBoolean()) {
+                    writer.name(names[which]);
+                } else {
+                    writer.name(which < 0 ? "exactly9" : known[which]);
+                }
+                writer.value(random.nextInt());
+            }
+            writer.endObject();
+            String text = random.nextBoolean()
+                    ? writer.toString()
+                    : writer.toString().replace(":", " : ").replace(",", " ,\n").replace("ä", "\\u00e4");
+            JsonReader reader = reader(text);
+            List<Integer> found = new ArrayList<>();
+            reader.beginObject();
+            int field;
+            while ((field = reader.nextField(names, random.nextInt(known.length + 2) - 1)) != JsonReader.END) {
+                found.add(field);
+                reader.readLong();
+            }
+            reader.end();
+            assertEquals(expected, found, () -> "seed " + SEED + ": " + text);
+        }
+    }
+
+    /** Strings of every length, whose special character is at every place. */
+    @Test
+    void stringsEndWhereTheyEnd() {
+        for (int length = 0; length < 40; length++) {
+            for (int at = 0; at <= length; at++) {
+                for (String special : List.of("", "\"", "\\", "\n", "ä", "€", "😀", "\u007f", " ")) {
+                    String text = "x".repeat(at) + special + "y".repeat(length - at);
+                    JsonWriter writer = new JsonWriter();
+                    writer.value(text);
+                    assertEquals(text, reader(writer.toString()).readString());
+                }
+            }
+        }
+        assertThrows(JsonException.class, () -> reader("\"" + "x".repeat(20)).readString());
+        assertThrows(
+                JsonException.class,
+                () -> reader("\"" + "x".repeat(20) + "\u0001\"").readString());
     }
 }

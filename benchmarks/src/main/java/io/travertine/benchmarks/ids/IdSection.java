@@ -1,13 +1,15 @@
 package io.travertine.benchmarks.ids;
 
+import io.travertine.benchmarks.micro.Comparison;
+import io.travertine.benchmarks.micro.Section;
 import java.util.List;
 
-/** One of our figures, the peers' that promise as much, and how many times as fast ours should be. */
-record Comparison(String title, String ours, List<String> peers, String goal) {
+/** What is compared of ids. */
+public final class IdSection {
     private static final List<String> V7_PEERS = List.of("v7UuidCreator", "v7UuidCreatorFast", "v7Jug", "v7JugRandom");
     private static final List<String> ULID_PEERS = List.of("ulidUlidCreator");
 
-    static final List<Comparison> ALL = List.of(
+    private static final List<Comparison> COMPARISONS = List.of(
             new Comparison("v4, strong", "v4Travertine", List.of("v4Jdk"), "20"),
             new Comparison("v4, strong, beside libraries", "v4Travertine", List.of("v4UuidCreator", "v4Jug"), ""),
             new Comparison("v5", "v5Travertine", List.of("v5UuidCreator", "v5Jug"), "1.5"),
@@ -26,4 +28,8 @@ record Comparison(String title, String ours, List<String> peers, String goal) {
             new Comparison("ULID text, parse", "ulidParseTravertine", List.of("ulidParseUlidCreator"), "2.5"),
             new Comparison("UUID text, format", "uuidFormatTravertine", List.of("uuidFormatJdk"), "1"),
             new Comparison("UUID text, parse", "uuidParseTravertine", List.of("uuidParseJdk"), "1"));
+
+    public static final Section SECTION = new Section("ids", "Ids beside the known libraries", COMPARISONS);
+
+    private IdSection() {}
 }

@@ -1,9 +1,12 @@
-package io.travertine.benchmarks.ids;
+package io.travertine.benchmarks.micro;
 
+import io.travertine.benchmarks.ids.IdSection;
+import io.travertine.benchmarks.schema.SchemaSection;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +20,18 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** The command {@code benchmarks/run ids}. */
+/** The commands {@code benchmarks/run ids} and {@code benchmarks/run schema}. */
 @Command(
-        name = "ids",
+        name = "benchmarks/run",
         mixinStandardHelpOptions = true,
-        description = "Measures ids beside the JDK and three libraries and writes a section of docs/benchmarks.md.")
-public final class IdsCompare implements Callable<Integer> {
-    @Option(names = "--quick", description = "Three minutes instead of seven: fewer and shorter iterations.")
+        description = "Measures a group of benchmarks beside their peers and writes a section of docs/benchmarks.md.")
+public final class Compare implements Callable<Integer> {
+    @Parameters(paramLabel = "SECTION", description = "ids or schema", converter = SectionByName.class)
+    private Section section = IdSection.SECTION;
+
+    @Option(names = "--quick", description = "Less than half the time: fewer and shorter iterations.")
     private boolean quick;
 
     @Option(names = "--only", description = "Only benchmarks that match; changes no page.")
@@ -34,13 +41,13 @@ public final class IdsCompare implements Callable<Integer> {
     private Path root = Path.of("");
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new IdsCompare()).execute(arguments));
+        System.exit(new CommandLine(new Compare()).execute(arguments));
     }
 
     @Override
     public Integer call() throws Exception {
         Collection<RunResult> results = new Runner(options().build()).run();
-        IdsReport report = new IdsReport(results);
+        Report report = new Report(section, results);
         if (only == null) {
             report.into(root.resolve("docs/benchmarks.md"), LocalDate.now(ZoneOffset.UTC) + (quick ? ", quick" : ""));
         } else {
@@ -52,7 +59,7 @@ public final class IdsCompare implements Callable<Integer> {
     private ChainedOptionsBuilder options() {
         TimeValue iteration = quick ? TimeValue.milliseconds(300) : TimeValue.milliseconds(500);
         return new OptionsBuilder()
-                .include(only == null ? "benchmarks[.]ids[.]" : only)
+                .include("benchmarks[.]" + section.name() + "[.].*" + (only == null ? "" : only))
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .forks(1)
@@ -61,5 +68,18 @@ public final class IdsCompare implements Callable<Integer> {
                 .measurementIterations(quick ? 5 : 12)
                 .measurementTime(iteration)
                 .addProfiler(GCProfiler.class);
+    }
+
+    private static final class SectionByName implements CommandLine.ITypeConverter<Section> {
+        private static final List<Section> ALL = List.of(IdSection.SECTION, SchemaSection.SECTION);
+
+        @Override
+        public Section convert(String name) {
+            return ALL.stream()
+                    .filter(section -> section.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandLine.TypeConversionException("'" + name + "' is none of "
+                            + ALL.stream().map(Section::name).toList()));
+        }
     }
 }
