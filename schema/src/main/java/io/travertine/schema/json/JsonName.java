@@ -8,24 +8,25 @@ import java.util.List;
 public final class JsonName {
     /** In UTF-8. */
     final byte[] utf8;
-    /** {@code "name":}, as words; what the last one has beyond it is zero. */
-    final long[] words;
-    /** How many bytes of the words count. */
-    final int length;
+    /** {@code "name":} */
+    final byte[] written;
+
+    /** The same as words; what the last one has beyond it is zero. */
+    private final long[] words;
     /** The bytes of the last word that count. */
-    final long lastMask;
+    private final long lastMask;
 
     private JsonName(String name) {
         utf8 = name.getBytes(StandardCharsets.UTF_8);
         JsonWriter writer = new JsonWriter();
         writer.name(name);
-        length = writer.size();
-        words = new long[(length + Long.BYTES - 1) / Long.BYTES];
-        byte[] padded = Arrays.copyOf(writer.toBytes(), words.length * Long.BYTES);
+        written = writer.toBytes();
+        words = new long[(written.length + Long.BYTES - 1) / Long.BYTES];
+        byte[] padded = Arrays.copyOf(written, words.length * Long.BYTES);
         for (int i = 0; i < words.length; i++) {
             words[i] = Words.get(padded, i * Long.BYTES);
         }
-        lastMask = -1L >>> (words.length * Long.BYTES - length) * Byte.SIZE;
+        lastMask = -1L >>> (words.length * Long.BYTES - written.length) * Byte.SIZE;
     }
 
     public static JsonName of(String name) {

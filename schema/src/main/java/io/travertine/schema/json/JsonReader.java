@@ -118,7 +118,7 @@ public final class JsonReader {
         }
         skipSpace();
         if (guess >= 0 && guess < names.length && names[guess].isAt(data, at, end)) {
-            at += names[guess].length;
+            at += names[guess].written.length;
             return guess;
         }
         fieldName();

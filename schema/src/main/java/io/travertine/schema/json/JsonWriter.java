@@ -51,12 +51,10 @@ public final class JsonWriter {
 
     /** Begins a field. */
     public void name(JsonName name) {
-        long[] words = name.words;
-        separate(words.length * Long.BYTES);
-        for (int i = 0; i < words.length; i++) {
-            Words.put(buffer, size + i * Long.BYTES, words[i]);
-        }
-        size += name.length;
+        byte[] written = name.written;
+        separate(written.length);
+        System.arraycopy(written, 0, buffer, size, written.length);
+        size += written.length;
         comma = false;
     }
 

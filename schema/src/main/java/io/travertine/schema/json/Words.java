@@ -16,10 +16,6 @@ final class Words {
         return (long) LONGS.get(bytes, at);
     }
 
-    static void put(byte[] bytes, int at, long word) {
-        LONGS.set(bytes, at, word);
-    }
-
     /**
      * The place of the first byte of a word that a JSON string cannot simply have: a quote, a backslash, a control character or one of
      * several bytes in UTF-8; 8 when there is none. A borrow can mark a byte wrongly only behind one that is marked rightly.
