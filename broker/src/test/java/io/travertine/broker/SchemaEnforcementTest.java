@@ -193,6 +193,82 @@ class SchemaEnforcementTest {
                 answer.body());
     }
 
+    private JsonNode sql(String statement, Object... parameters) throws Exception {
+        String body = JSON.writeValueAsString(Map.of("sql", statement, "parameters", List.of(parameters)));
+        return JSON.readTree(send(request("/v1/sql", "application/json").POST(BodyPublishers.ofString(body)))
+                .body());
+    }
+
+    private static final String INSERT = "INSERT INTO Registrations (username, email, AGE, plan) VALUES ";
+
+    @Test
+    void overSqlTheStatementIsRefusedWithItsStateAndNothingOfItIsStored() throws Exception {
+        JsonNode stored =
+                sql(INSERT + "('ada', 'ada@example.org', ?, 'pro'), ('eve', 'eve@example.org', 20, 'free')", 36);
+        assertEquals("[[2]]", String.valueOf(stored.get("rows")), stored::toString);
+        JsonNode refused = sql(INSERT + "('bob', 'bob@example.org', 36, 'pro'), ('A', 'nobody', 7, 'gold')");
+        assertEquals("23514", refused.get("sqlState").asText(), refused::toString);
+        assertEquals(422, refused.get("status").asInt());
+        assertEquals(2, refused.get("row").asInt());
+        List<String> codes = new ArrayList<>();
+        refused.get("violations")
+                .forEach(each -> codes.add(
+                        each.get("path").asText() + " " + each.get("code").asText()));
+        assertEquals(List.of("username size", "username pattern", "email email", "age min", "plan one-of"), codes);
+        assertEquals("[[\"ada\",36],[\"eve\",20]]", usernames(), "bob is not there");
+
+        JsonNode missing = sql(INSERT + "('bob', NULL, 36, 'pro')");
+        assertEquals("23502", missing.get("sqlState").asText(), missing::toString);
+        JsonNode copied = sql("INSERT INTO registrations (username, email, age, plan)"
+                + " SELECT username || 'x', email, age + 1, plan FROM registrations WHERE username = 'eve'");
+        assertEquals("[[1]]", String.valueOf(copied.get("rows")), copied::toString);
+        assertEquals("[[\"ada\",36],[\"eve\",20],[\"evex\",21]]", usernames());
+    }
+
+    @Test
+    void insertsThatAreNotRightAreRefused() throws Exception {
+        assertEquals("42P01", state("INSERT INTO registration (a) VALUES (1)"));
+        assertEquals("42703", state("INSERT INTO registrations (user_name) VALUES ('x')"));
+        assertEquals("42703", state("INSERT INTO registrations (_offset) VALUES (1)"));
+        assertEquals("42701", state("INSERT INTO registrations (age, Age) VALUES (1, 2)"));
+        assertEquals("42601", state("INSERT INTO registrations (age) VALUES (1, 2)"));
+        assertEquals("42601", state("INSERT INTO registrations (age) (1)"));
+        assertEquals("42601", state("INSERT INTO registrations (_value, age) VALUES ('{}', 1)"));
+        assertEquals("42601", state("INSERT INTO registrations (age) VALUES (1"));
+        assertEquals("22012", state("INSERT INTO registrations (age) SELECT 1 / 0"));
+        assertEquals("22023", state("INSERT INTO registrations (_key, _value) VALUES ('k', '{')"));
+        assertEquals("54000", state("INSERT INTO registrations (username) SELECT REPEAT('x', 1100000)"));
+        assertEquals("[]", usernames());
+    }
+
+    private String state(String statement) throws Exception {
+        JsonNode answer = sql(statement);
+        return answer.has("sqlState") ? answer.get("sqlState").asText() : answer.toString();
+    }
+
+    /** Without a schema any column is taken; keys and times are the record's own. */
+    @Test
+    void keysTimesAndWholeValuesAreInserted() throws Exception {
+        assertEquals(
+                201,
+                send(request("/v1/topics/notes", "application/json").PUT(BodyPublishers.ofString("{\"partitions\":4}")))
+                        .statusCode());
+        sql(
+                "INSERT INTO notes (_key, _timestamp, text, stars, more) VALUES"
+                        + " ('a', TIMESTAMP '2026-01-31 08:00:00', 'x', 1.5, NULL), ('b', TIMESTAMP '2026-01-31 08:00:01', 'y', 2, 'z')");
+        sql("INSERT INTO notes (_value) VALUES ('[1, 2]')");
+        assertEquals(
+                "[[\"a\",\"2026-01-31T08:00:00Z\",\"x\",1.5,null],[\"b\",\"2026-01-31T08:00:01Z\",\"y\",2.0,\"z\"]]",
+                String.valueOf(
+                        sql("SELECT _key, _timestamp, text, stars, more FROM notes WHERE _key IS NOT NULL ORDER BY text")
+                                .get("rows")));
+        assertEquals(
+                "[[\"[1, 2]\"]]",
+                String.valueOf(
+                        sql("SELECT _value FROM notes WHERE _key IS NULL").get("rows")));
+        assertEquals("42601", state("INSERT INTO notes VALUES (1)"));
+    }
+
     @Test
     void aSchemaThatMakesNoSenseIsRefused() throws Exception {
         String settings = JSON.writeValueAsString(

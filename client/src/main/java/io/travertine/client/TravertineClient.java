@@ -137,6 +137,22 @@ public final class TravertineClient {
         return QueryRows.read(http.open("POST", "v1/sql", statement));
     }
 
+    /**
+     * Runs an INSERT; its records are durable when this returns.
+     *
+     * @param parameters as {@link #query} takes them
+     * @return how many records were stored
+     * @throws TravertineException when nothing was stored: with SQLSTATE 23514 or 23502 where a row breaks the topic's record schema
+     */
+    public long execute(String sql, @Nullable Object... parameters) {
+        try (QueryRows rows = query(sql, parameters)) {
+            if (!rows.next() || !rows.columns().get(0).name().equals("count")) {
+                throw new IllegalArgumentException("execute is for INSERT, query for what has rows: " + sql);
+            }
+            return rows.getLong("count");
+        }
+    }
+
     /** The record with this id, given as UUID or as ULID. */
     public Optional<StoredRecord> record(String id) {
         try {

@@ -152,7 +152,7 @@ final class AddRecords implements Endpoint {
                 : new JsonRecordsReader(body, partition, maxBytes);
     }
 
-    private static Problem badInput(BadInputException bad) {
+    static Problem badInput(BadInputException bad) {
         String detail = String.valueOf(bad.getMessage());
         Problem problem = switch (bad.kind()) {
             case MALFORMED -> new Problem(400, "bad-record", "Bad record", detail);
@@ -176,7 +176,7 @@ final class AddRecords implements Endpoint {
         return json;
     }
 
-    private static Problem failed(Topic topic, IngestException failed) {
+    static Problem failed(Topic topic, IngestException failed) {
         String detail = String.valueOf(failed.getMessage());
         if (failed.reason() == null) {
             String unknown = "storage failed; it is unknown whether the records behind those counted are stored: ";

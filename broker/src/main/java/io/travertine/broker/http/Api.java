@@ -22,7 +22,7 @@ final class Api {
                 new Route(HttpMethod.POST, "/v1/topics/{topic}/records", new AddRecords(engine, options, registry)),
                 new Route(HttpMethod.GET, "/v1/topics/{topic}/records", new ReadRecords(engine)),
                 new Route(HttpMethod.GET, "/v1/records/{id}", new FindRecord(engine)),
-                new Route(HttpMethod.POST, "/v1/sql", new RunStatement(statements, options)),
+                new Route(HttpMethod.POST, "/v1/sql", new RunStatement(engine, statements, options)),
                 new Route(HttpMethod.GET, "/metrics", new ScrapeMetrics(registry)),
                 new Route(HttpMethod.GET, "/healthz", exchange -> exchange.answer(200, new Status("alive"))),
                 new Route(HttpMethod.GET, "/readyz", exchange -> readiness(exchange, engine, options)),

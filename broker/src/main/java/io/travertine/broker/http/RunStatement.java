@@ -3,6 +3,8 @@ package io.travertine.broker.http;
 import io.travertine.broker.http.result.ResultFormat;
 import io.travertine.broker.http.result.ResultWriter;
 import io.travertine.columnar.ColumnBatch;
+import io.travertine.engine.Engine;
+import io.travertine.query.Insert;
 import io.travertine.query.QueryException;
 import io.travertine.query.QueryResult;
 import io.vertx.core.http.HttpHeaders;
@@ -16,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /v1/sql}: a statement's answer, in the format that Accept asks for, sent while it is computed. */
 final class RunStatement implements Endpoint {
     private final StatementRunner statements;
+    private final InsertRows inserts;
     private final Semaphore room;
 
-    RunStatement(StatementRunner statements, HttpOptions options) {
+    RunStatement(Engine engine, StatementRunner statements, HttpOptions options) {
         this.statements = statements;
+        this.inserts = new InsertRows(engine, statements, options);
         this.room = new Semaphore(options.maxQueries());
     }
 
@@ -35,7 +39,7 @@ final class RunStatement implements Endpoint {
         if (!room.tryAcquire()) {
             throw Problem.busy("as many queries run as may at once", 1).exception();
         }
-        try (QueryResult result = statements.execute(body.sql(), parameters)) {
+        try (QueryResult result = execute(body.sql(), parameters)) {
             exchange.onDisconnect(() -> Thread.ofVirtual().name("http-cancel").start(result::close));
             write(exchange, format, result);
         } catch (QueryException refused) {
@@ -43,6 +47,15 @@ final class RunStatement implements Endpoint {
         } finally {
             room.release();
         }
+    }
+
+    /** What was stored is counted in a result of its own. */
+    private QueryResult execute(String sql, List<@Nullable Object> parameters)
+            throws QueryException, IOException, ProblemException {
+        Insert insert = Insert.parse(sql);
+        return insert == null
+                ? statements.execute(sql, parameters)
+                : statements.execute("SELECT " + inserts.run(insert, parameters) + " AS \"count\"", List.of());
     }
 
     private static void write(Exchange exchange, ResultFormat format, QueryResult result)

@@ -9,6 +9,7 @@ import io.travertine.broker.config.BrokerConfig;
 import io.travertine.broker.config.Setting;
 import io.travertine.client.QueryRows;
 import io.travertine.client.TravertineClient;
+import io.travertine.client.TravertineException;
 import io.travertine.client.ValidProducer;
 import io.travertine.schema.validation.InvalidValueException;
 import io.travertine.schema.validation.Valid;
@@ -59,6 +60,16 @@ class UserRegistrationTest {
                     "{\"username\":\"kim\",\"email\":\"kim@example.org\",\"age\":15,\"plan\":\"pro\"}");
             assertEquals(422, answer.statusCode());
             assertTrue(answer.body().contains("pro is for adults"), answer.body());
+
+            TravertineException violated = assertThrows(
+                    TravertineException.class,
+                    () -> client.execute(
+                            "INSERT INTO \"user-registrations\" (username, email, age, plan) VALUES (?, ?, ?, ?)",
+                            "kim",
+                            "kim@example.org",
+                            15,
+                            "pro"));
+            assertEquals("23514", violated.sqlState());
 
             try (QueryRows rows = client.query("SELECT username, age FROM \"user-registrations\"")) {
                 assertTrue(rows.next());

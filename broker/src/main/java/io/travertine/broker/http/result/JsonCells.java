@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
  * Values as JSON: numbers and booleans as such (NaN and the infinities as text), JSON inline, all else as text. JSON inline is
  * parsed first: text that is none after all is written as a string, and line breaks in it do not end a line of NDJSON.
  */
-final class JsonCells {
+public final class JsonCells {
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
@@ -27,11 +27,12 @@ final class JsonCells {
 
     private JsonCells() {}
 
-    static JsonGenerator generator(OutputStream target) throws IOException {
+    public static JsonGenerator generator(OutputStream target) throws IOException {
         return JSON.createGenerator(target);
     }
 
-    static void write(JsonGenerator json, Column column, int row) throws IOException {
+    /** Writes a value, or null. */
+    public static void write(JsonGenerator json, Column column, int row) throws IOException {
         if (column.isNull(row)) {
             json.writeNull();
             return;
@@ -48,6 +49,11 @@ final class JsonCells {
                 }
             }
         }
+    }
+
+    /** A value that is not null, as text. */
+    public static String text(Column column, int row) {
+        return Cells.text(column, row);
     }
 
     private static void writeInline(JsonGenerator json, byte[] value) throws IOException {

@@ -1,0 +1,135 @@
+package io.travertine.broker.http.ingest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.travertine.broker.http.result.JsonCells;
+import io.travertine.columnar.Column;
+import io.travertine.columnar.ColumnBatch;
+import io.travertine.columnar.SystemColumns;
+import io.travertine.query.QueryException;
+import io.travertine.query.QueryResult;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records out of a query's rows: a JSON object of what is not null. The columns {@code _key} and {@code _timestamp} are the record's own;
+ * {@code _value} is the whole value, as text.
+ */
+public final class ResultRecords implements RecordReader {
+    private final QueryResult rows;
+    private final List<String> names;
+    private final long maxBytes;
+    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+    private @Nullable ColumnBatch batch;
+    private int selected;
+    private long number;
+    private long bytes;
+
+    /**
+     * @param names of the rows' columns, as records have them
+     * @param maxBytes of all records
+     */
+    public ResultRecords(QueryResult rows, List<String> names, long maxBytes) {
+        this.rows = rows;
+        this.names = names;
+        this.maxBytes = maxBytes;
+    }
+
+    /** The query failed while its rows were read. */
+    public static final class FailedException extends IOException {
+        private final transient QueryException failure;
+
+        FailedException(QueryException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        public QueryException failure() {
+            return failure;
+        }
+    }
+
+    @Override
+    public boolean next(InputRecord record) throws IOException, BadInputException {
+        ColumnBatch current = advance();
+        if (current == null) {
+            return false;
+        }
+        record.clear();
+        fill(record, current, current.selection() == null ? selected : current.selection()[selected]);
+        selected++;
+        number++;
+        bytes += RecordSize.atMost(record);
+        if (bytes > maxBytes) {
+            throw objection(
+                    BadInputException.Kind.TOO_LARGE,
+                    "what the statement stores has more than " + maxBytes
+                            + " bytes, which one statement may store in this topic"
+                            + " (max.message.bytes); use several");
+        }
+        return true;
+    }
+
+    private @Nullable ColumnBatch advance() throws IOException {
+        try {
+            while (batch == null || selected == batch.selectedCount()) {
+                batch = rows.next();
+                selected = 0;
+                if (batch == null) {
+                    return null;
+                }
+            }
+            return batch;
+        } catch (QueryException failed) {
+            throw new FailedException(failed);
+        }
+    }
+
+    private void fill(InputRecord record, ColumnBatch current, int row) throws IOException, BadInputException {
+        text.reset();
+        boolean whole = false;
+        try (JsonGenerator json = JsonCells.generator(text)) {
+            json.writeStartObject();
+            for (int i = 0; i < names.size(); i++) {
+                Column column = current.column(i);
+                if (column.isNull(row)) {
+                    continue;
+                }
+                switch (names.get(i)) {
+                    case SystemColumns.KEY ->
+                        record.key = JsonCells.text(column, row).getBytes(StandardCharsets.UTF_8);
+                    case SystemColumns.TIMESTAMP -> record.timestampMs = millis(JsonCells.text(column, row));
+                    case SystemColumns.VALUE -> {
+                        byte[] value = JsonCells.text(column, row).getBytes(StandardCharsets.UTF_8);
+                        record.value(value, 0, value.length);
+                        whole = true;
+                    }
+                    default -> {
+                        json.writeFieldName(names.get(i));
+                        JsonCells.write(json, column, row);
+                    }
+                }
+            }
+            json.writeEndObject();
+        }
+        if (!whole) {
+            record.value(text.toByteArray(), 0, text.size());
+        }
+    }
+
+    private long millis(String time) throws BadInputException {
+        long micros = io.travertine.schema.Timestamps.parse(time);
+        if (micros == io.travertine.schema.Timestamps.INVALID || micros < 0) {
+            throw objection(
+                    BadInputException.Kind.MALFORMED, "_timestamp is '" + time + "', a time from 1970 on is needed");
+        }
+        return Math.floorDiv(micros, 1_000L);
+    }
+
+    @Override
+    public BadInputException objection(BadInputException.Kind kind, String found) {
+        return new BadInputException(kind, "row", number, 0, found);
+    }
+}
