@@ -3,6 +3,9 @@ package io.travertine.schema;
 import io.travertine.schema.json.JsonReader;
 import io.travertine.schema.json.JsonWriter;
 import io.travertine.schema.record.RecordSchema;
+import io.travertine.schema.row.ColumnSink;
+import io.travertine.schema.row.RowReader;
+import io.travertine.schema.row.RowWriter;
 import io.travertine.schema.validation.Validator;
 
 /**
@@ -23,4 +26,17 @@ public interface RecordType<T> extends Validator<T> {
      *     primitive type is missing and has no default
      */
     T read(JsonReader json);
+
+    /** Writes a value as a row of this version of the type; see {@link io.travertine.schema.row.RowCodec}. */
+    void writeRow(T value, RowWriter row);
+
+    /**
+     * Reads a row of this version of the type. Rows of others are read by way of {@link io.travertine.schema.row.RowHistory}.
+     *
+     * @throws io.travertine.schema.row.RowException when it is none, or when a field of a primitive type is null and has no default
+     */
+    T readRow(RowReader row);
+
+    /** Gives the value of each field to the column of its place; defaults are not filled in. */
+    void columns(T value, ColumnSink sink);
 }

@@ -18,6 +18,9 @@ public final class SchemaSection {
                             List.of("invalidHibernate", "invalidAvaje"),
                             "3"),
                     new Comparison("validate JSON by a schema as data", "jsonBySchema", List.of(), ""),
+                    new Comparison(
+                            "encode as row, Jackson as JSON", "encodeRowTravertine", List.of("encodeJackson"), "3"),
+                    new Comparison("decode a row, Jackson JSON", "decodeRowTravertine", List.of("decodeJackson"), "3"),
                     new Comparison("encode as JSON", "encodeTravertine", List.of("encodeJackson"), "3"),
                     new Comparison("decode JSON", "decodeTravertine", List.of("decodeJackson"), "3")));
 

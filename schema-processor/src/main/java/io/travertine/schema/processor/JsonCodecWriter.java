@@ -52,7 +52,8 @@ final class JsonCodecWriter {
         source.add("}\n");
     }
 
-    private void encode(JavaType type, String value) {
+    /** Writes a value, which is not null, to the variable {@code json}. */
+    void encode(JavaType type, String value) {
         if (type instanceof Plain plain) {
             source.add("json.value("
                     + switch (plain.access()) {
@@ -82,14 +83,14 @@ final class JsonCodecWriter {
         } else if (type instanceof Many many) {
             String element = source.variable();
             source.add("json.beginArray();");
-            source.add("for (" + boxed(many.element().type()) + " " + element + " : " + value + ") {");
+            source.add("for (" + Source.boxed(many.element().type()) + " " + element + " : " + value + ") {");
             encodeOrNull(many.element(), element);
             source.add("}");
             source.add("json.endArray();");
         } else if (type instanceof Mapping map) {
             String entry = source.variable();
             String each = source.variable();
-            String values = boxed(map.value().type());
+            String values = Source.boxed(map.value().type());
             source.add("json.beginObject();");
             source.add("for (java.util.Map.Entry<String, " + values + "> " + entry + " : " + value + ".entrySet()) {");
             source.add("json.name(" + entry + ".getKey());");
@@ -106,10 +107,6 @@ final class JsonCodecWriter {
         source.add("} else {");
         encode(slot.type(), value);
         source.add("}");
-    }
-
-    private static String boxed(JavaType type) {
-        return type instanceof Plain plain ? plain.boxed() : type.source();
     }
 
     private void decoder(int number, Struct struct) {
@@ -205,7 +202,7 @@ final class JsonCodecWriter {
         if (type instanceof Many many) {
             String list = source.variable();
             String element = source.variable();
-            String elements = boxed(many.element().type());
+            String elements = Source.boxed(many.element().type());
             source.add("var " + list + " = new java.util." + (many.set() ? "LinkedHashSet" : "ArrayList") + "<"
                     + elements + ">();");
             source.add("json.beginArray();");
@@ -220,7 +217,7 @@ final class JsonCodecWriter {
             String entries = source.variable();
             String key = source.variable();
             String each = source.variable();
-            String values = boxed(map.value().type());
+            String values = Source.boxed(map.value().type());
             source.add("var " + entries + " = new java.util.LinkedHashMap<String, " + values + ">();");
             source.add("json.beginObject();");
             source.add("while (json.nextField()) {");

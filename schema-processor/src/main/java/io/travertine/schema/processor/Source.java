@@ -1,5 +1,7 @@
 package io.travertine.schema.processor;
 
+import io.travertine.schema.processor.Model.JavaType;
+import io.travertine.schema.processor.Model.Plain;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -57,5 +59,14 @@ final class Source {
     @Override
     public String toString() {
         return text.toString();
+    }
+
+    static boolean isPrimitive(JavaType type) {
+        return type instanceof Plain plain && plain.primitive();
+    }
+
+    /** A type as it is written where it may be null. */
+    static String boxed(JavaType type) {
+        return type instanceof Plain plain ? plain.boxed() : type.source();
     }
 }

@@ -48,12 +48,19 @@ final class TypeWriter {
         source.add("@Override\npublic void write(" + type + " value, JsonWriter json) {\njson.beginObject();\n"
                 + "write0(value, json);\njson.endObject();\n}\n");
         source.add("@Override\npublic " + type + " read(JsonReader json) {\nreturn read0(json);\n}\n");
+        source.add("@Override\npublic void writeRow(" + type + " value, RowWriter row) {\nrow.begin(" + schema.version()
+                + ");\nwriteRow0(value, row);\n}\n");
+        source.add("@Override\npublic " + type + " readRow(RowReader row) {\nrow.begin(" + schema.version() + ");\n"
+                + type + " value = readRow0(row);\nrow.end();\nreturn value;\n}\n");
         ValidatorWriter validators = new ValidatorWriter(source, numbers);
         JsonCodecWriter codecs = new JsonCodecWriter(source, numbers);
+        RowCodecWriter rows = new RowCodecWriter(source, numbers);
         structs(root, new LinkedHashMap<>()).forEach((number, struct) -> {
             validators.write(number, struct);
             codecs.write(number, struct);
+            rows.write(number, struct);
         });
+        new ColumnsWriter(source, codecs).write(root);
         return head(name, type) + source.declarations() + "\n    private " + name + "() {}\n\n" + source + "}\n";
     }
 
@@ -73,6 +80,10 @@ final class TypeWriter {
                 import io.travertine.schema.json.JsonValues;
                 import io.travertine.schema.json.JsonWriter;
                 import io.travertine.schema.record.RecordSchema;
+                import io.travertine.schema.row.ColumnSink;
+                import io.travertine.schema.row.RowReader;
+                import io.travertine.schema.row.RowValues;
+                import io.travertine.schema.row.RowWriter;
                 import io.travertine.schema.validation.CustomCheck;
                 import io.travertine.schema.validation.Violations;
 

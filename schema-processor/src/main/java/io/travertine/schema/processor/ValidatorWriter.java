@@ -170,7 +170,7 @@ final class ValidatorWriter {
         if (type instanceof EnumType) {
             plain = value + ".name()";
         } else if (type instanceof Plain known && known.access() == Access.WHOLE) {
-            plain = kind == ConstraintKind.ONE_OF ? "Long.toString(" + value + ")" : "(long) " + value;
+            plain = "(long) " + value;
         } else if (type instanceof Plain known && known.access() == Access.FLOATING) {
             plain = "(double) " + value;
         }

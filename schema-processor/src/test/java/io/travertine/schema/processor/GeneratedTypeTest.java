@@ -1,5 +1,6 @@
 package io.travertine.schema.processor;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +13,14 @@ import io.travertine.schema.json.Json;
 import io.travertine.schema.json.JsonException;
 import io.travertine.schema.json.JsonReader;
 import io.travertine.schema.json.JsonWriter;
+import io.travertine.schema.record.JsonRows;
 import io.travertine.schema.record.RecordSchema;
+import io.travertine.schema.row.ColumnSink;
+import io.travertine.schema.row.RowCodec;
+import io.travertine.schema.row.RowColumns;
+import io.travertine.schema.row.RowException;
+import io.travertine.schema.row.RowReader;
+import io.travertine.schema.row.RowWriter;
 import io.travertine.schema.validation.RecordValidator;
 import io.travertine.schema.validation.ValidatorFactory;
 import io.travertine.schema.validation.Validators;
@@ -161,6 +169,205 @@ class GeneratedTypeTest {
         return tree instanceof List<?> list
                 ? list.stream().map(each -> String.valueOf(withoutNulls(each))).toList()
                 : tree;
+    }
+
+    /** A row has a decimal at the scale of its type, and no more digits. */
+    private static String fitting(String json) {
+        return json.replace("\"price\":1000", "\"price\":100.00").replace("\"price\":0.001", "\"price\":0.01");
+    }
+
+    /** Generated = by schema as data = JSON. */
+    @Test
+    void recordsComeBackFromRows() {
+        Random random = new Random(SEED);
+        RecordSchema schema = type.schema();
+        RowCodec rows = new RowCodec(schema);
+        RowColumns columns = new RowColumns(schema, schema);
+        JsonWriter json = new JsonWriter();
+        RowWriter writer = new RowWriter();
+        for (int i = 0; i < 2_000; i++) {
+            byte[] bytes = fitting(record(random, i % 8)).getBytes(StandardCharsets.UTF_8);
+            Object value = type.read(new JsonReader().reset(bytes));
+            type.write(value, json.reset());
+            byte[] text = json.toBytes();
+
+            type.writeRow(value, writer.reset());
+            byte[] row = writer.toBytes();
+            String seed = "seed " + SEED + ": " + new String(text, StandardCharsets.UTF_8);
+            type.write(type.readRow(new RowReader().reset(row)), json.reset());
+            assertEquals(new String(text, StandardCharsets.UTF_8), json.toString(), seed);
+            rows.toJson(new RowReader().reset(row), json.reset());
+            assertEquals(Json.parse(text), Json.parse(json.toBytes()), seed);
+
+            Object tree = JsonRows.read(new JsonReader().reset(text), schema.struct());
+            rows.write(asRecord(tree), writer.reset());
+            assertArrayEquals(row, writer.toBytes(), seed);
+            assertEquals(
+                    String.valueOf(shown(tree)), String.valueOf(shown(rows.read(new RowReader().reset(row)))), seed);
+
+            Cells fromValue = new Cells();
+            type.columns(value, fromValue);
+            Cells fromRow = new Cells();
+            columns.read(new RowReader().reset(row), fromRow);
+            assertEquals(fromValue, fromRow, seed);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // A record is a map.
+    private static Map<String, @Nullable Object> asRecord(@Nullable Object tree) {
+        return (Map<String, @Nullable Object>) java.util.Objects.requireNonNull(tree);
+    }
+
+    private static @Nullable Object shown(@Nullable Object tree) {
+        if (tree instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> shown = new java.util.TreeMap<>();
+            map.forEach((name, value) -> shown.put(name, shown(value)));
+            return shown;
+        }
+        return tree instanceof byte[] bytes ? java.util.Arrays.toString(bytes) : tree;
+    }
+
+    /** What columns got. */
+    private static final class Cells extends java.util.TreeMap<Integer, Object> implements ColumnSink {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void putBoolean(int column, boolean value) {
+            put(column, value);
+        }
+
+        @Override
+        public void putLong(int column, long value) {
+            put(column, value);
+        }
+
+        @Override
+        public void putDouble(int column, double value) {
+            put(column, value);
+        }
+
+        @Override
+        public void putText(int column, byte[] utf8, int from, int length) {
+            put(column, new String(utf8, from, length, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void putId(int column, long high, long low) {
+            put(column, new java.util.UUID(high, low));
+        }
+
+        @Override
+        public void putJson(int column, byte[] utf8, int from, int length) {
+            put(column, List.of(String.valueOf(Json.parse(java.util.Arrays.copyOfRange(utf8, from, from + length)))));
+        }
+    }
+
+    /** A record without lists, over and over. */
+    @Test
+    void nothingIsAllocatedForWhatIsRight() {
+        String json =
+                "{\"username\":\"ada_lovelace\",\"email\":\"a@b.org\",\"age\":36,\"plan\":\"PRO\",\"ratio\":0.5,\"trusted\":true,"
+                        + "\"starts\":\"2026-01-01T00:00:00Z\",\"ends\":\"2026-02-01T00:00:00Z\",\"kind\":1,\"price\":1.25,"
+                        + "\"born\":\"1990-01-01\",\"id\":\"017f22e2-79b0-7cc3-98c4-dc0c0c07398f\"}";
+        Object value = type.read(reader(json));
+        Violations violations = new Violations(CLOCK);
+        assertEquals(0, allocated(() -> type.validate(value, violations.reset())), "by the validator");
+        assertTrue(violations.isEmpty(), violations.list()::toString);
+
+        RowWriter writer = new RowWriter();
+        Object plain = type.read(reader(json.replace("\"price\":1.25,", "")));
+        assertEquals(0, allocated(() -> type.writeRow(plain, writer.reset())), "when a row is written");
+
+        RowColumns columns = new RowColumns(type.schema(), type.schema());
+        RowReader row = new RowReader();
+        Sum sum = new Sum();
+        assertEquals(
+                0,
+                allocated(() -> columns.read(row.reset(writer.buffer(), 0, writer.size()), sum)),
+                "when columns are read");
+        assertTrue(sum.sum != 0);
+    }
+
+    /** Bytes for each call, once the code is warm. */
+    private static long allocated(Runnable call) {
+        var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        int calls = 20_000;
+        long before = 0;
+        for (int i = 0; i < 3 * calls; i++) {
+            if (i == 2 * calls) {
+                before = threads.getCurrentThreadAllocatedBytes();
+            }
+            call.run();
+        }
+        return (threads.getCurrentThreadAllocatedBytes() - before) / calls;
+    }
+
+    private static final class Sum implements ColumnSink {
+        private long sum;
+
+        @Override
+        public void putBoolean(int column, boolean value) {
+            sum++;
+        }
+
+        @Override
+        public void putLong(int column, long value) {
+            sum += value;
+        }
+
+        @Override
+        public void putDouble(int column, double value) {
+            sum += (long) value;
+        }
+
+        @Override
+        public void putText(int column, byte[] utf8, int from, int length) {
+            sum += utf8[from];
+        }
+
+        @Override
+        public void putId(int column, long high, long low) {
+            sum += low;
+        }
+
+        @Override
+        public void putJson(int column, byte[] utf8, int from, int length) {
+            sum += length;
+        }
+    }
+
+    /** Damaged rows are refused, or are other rows; nothing else is thrown. */
+    @Test
+    void damagedRowsAreRefused() {
+        Random random = new Random(SEED);
+        RowCodec rows = new RowCodec(type.schema());
+        RowColumns columns = new RowColumns(type.schema(), type.schema());
+        RowWriter writer = new RowWriter();
+        int refused = 0;
+        for (int i = 0; i < RECORDS; i++) {
+            byte[] json = fitting(record(random, i % 8)).getBytes(StandardCharsets.UTF_8);
+            type.writeRow(type.read(new JsonReader().reset(json)), writer.reset());
+            byte[] row = writer.toBytes();
+            for (int damages = 1 + random.nextInt(3); damages > 0; damages--) {
+                row[random.nextInt(row.length)] = (byte) random.nextInt(256);
+            }
+            byte[] damaged = random.nextInt(4) == 0 ? java.util.Arrays.copyOf(row, random.nextInt(row.length)) : row;
+            List<Runnable> readers = List.of(
+                    () -> type.readRow(new RowReader().reset(damaged)),
+                    () -> rows.read(new RowReader().reset(damaged)),
+                    () -> rows.toJson(new RowReader().reset(damaged), new JsonWriter()),
+                    () -> columns.read(new RowReader().reset(damaged), new Cells()));
+            for (Runnable reader : readers) {
+                try {
+                    reader.run();
+                } catch (RowException e) {
+                    refused++;
+                } catch (RuntimeException e) {
+                    throw new AssertionError("seed " + SEED + ", record " + i, e);
+                }
+            }
+        }
+        assertTrue(refused > RECORDS / 2, refused + " of " + 4 * RECORDS + " were refused");
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the constraints mean. Null meets every one but those that are about it, as in Jakarta Validation: callers test for it. */
 public final class Checks {
+    private static final long SECONDS_PER_DAY = 86_400;
+
     private Checks() {}
 
     private static IllegalArgumentException unfit(Object value) {
@@ -222,7 +224,8 @@ public final class Checks {
         }
 
         public boolean test(LocalDate value, InstantSource now) {
-            return passes(value.compareTo(LocalDate.ofInstant(now.instant(), ZoneOffset.UTC)));
+            return passes(
+                    Long.compare(value.toEpochDay(), Math.floorDiv(now.instant().getEpochSecond(), SECONDS_PER_DAY)));
         }
 
         private boolean passes(int order) {
@@ -250,7 +253,8 @@ public final class Checks {
         }
 
         public boolean test(LocalDate value) {
-            return test(value.atStartOfDay(ZoneOffset.UTC).toInstant());
+            long second = Math.multiplyExact(value.toEpochDay(), SECONDS_PER_DAY);
+            return second >= from.getEpochSecond() + (from.getNano() > 0 ? 1 : 0) && second <= to.getEpochSecond();
         }
 
         @Override
@@ -280,9 +284,16 @@ public final class Checks {
     /** One of a few texts, or of a few whole numbers. */
     public static final class OneOf implements Check {
         private final Set<String> values;
+        private final long[] numbers;
 
-        OneOf(List<String> values) {
+        /** @param numbers the values as numbers, sorted, where they are numbers */
+        OneOf(List<String> values, long[] numbers) {
             this.values = Set.copyOf(values);
+            this.numbers = numbers;
+        }
+
+        public boolean test(long value) {
+            return Arrays.binarySearch(numbers, value) >= 0;
         }
 
         public boolean test(String value) {
@@ -291,7 +302,7 @@ public final class Checks {
 
         @Override
         public boolean test(Object value, InstantSource now) {
-            return test(value.toString());
+            return value instanceof Number number ? test(number.longValue()) : test(value.toString());
         }
     }
 

@@ -231,7 +231,11 @@ public enum ConstraintKind {
                 }
             }
         }
-        return new Checks.OneOf(allowed);
+        return new Checks.OneOf(
+                allowed,
+                values == INTEGER
+                        ? allowed.stream().mapToLong(Long::parseLong).sorted().toArray()
+                        : new long[0]);
     }
 
     private static List<String> distinct(Constraint constraint) {
