@@ -167,6 +167,14 @@ class SpecificationTest {
         refused("more than", () -> Ulid.parse("8".repeat(26)));
     }
 
+    /** The digest of a thread is used again: nothing of a name that was refused may be left in it. */
+    @Test
+    @SuppressWarnings("NullAway")
+    void aNameThatIsRefusedLeavesTheNextAsItIs() {
+        assertThrows(NullPointerException.class, () -> UuidV5.of(UuidV5.URL, (byte[]) null));
+        theRfcsVersion5();
+    }
+
     private static String with(String text, int at, char c) {
         return text.substring(0, at) + c + text.substring(at + 1);
     }
