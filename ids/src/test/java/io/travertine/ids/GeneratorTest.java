@@ -2,7 +2,9 @@ package io.travertine.ids;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -277,6 +280,50 @@ class GeneratorTest {
             }
         }
         assertTrue(readings.get() >= 5);
+    }
+
+    @Test
+    void aTickedClockOutlivesAReadingThatFails() {
+        AtomicLong readings = new AtomicLong();
+        InstantSource failing = () -> {
+            if (readings.incrementAndGet() == 3) {
+                throw new IllegalStateException("no time");
+            }
+            return Instant.ofEpochMilli(readings.get());
+        };
+        try (TickedClock ticked = TickedClock.start(failing, Duration.ofNanos(1000))) {
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                while (ticked.millis() < 5) {
+                    Thread.sleep(1);
+                }
+            });
+        }
+    }
+
+    @Test
+    void aClosedClockEndsItsThreadAtOnce() throws Exception {
+        AtomicReference<Thread> ticker = new AtomicReference<>();
+        Thread here = Thread.currentThread();
+        InstantSource noting = () -> {
+            if (Thread.currentThread() != here) {
+                ticker.set(Thread.currentThread());
+            }
+            return Instant.EPOCH;
+        };
+        TickedClock ticked = TickedClock.start(noting, Duration.ofHours(1));
+        while (ticker.get() == null || ticker.get().getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(1);
+        }
+        ticked.close();
+        ticker.get().join(10_000);
+        assertFalse(ticker.get().isAlive());
+    }
+
+    @Test
+    void aPeriodThatIsNoneIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> TickedClock.start(clock, Duration.ZERO));
+        assertThrows(IllegalArgumentException.class, () -> TickedClock.start(clock, Duration.ofMillis(-1)));
+        assertThrows(ArithmeticException.class, () -> TickedClock.start(clock, Duration.ofSeconds(Long.MAX_VALUE)));
     }
 
     @Test
