@@ -39,7 +39,7 @@ final class UlidText {
 
     static Ulid parse(byte[] text, int at) {
         if (at < 0 || at > text.length - LENGTH) {
-            throw TextError.length("ULID", new String(text, ISO_8859_1), at + LENGTH);
+            throw TextError.position("ULID", text, at, LENGTH);
         }
         return parse(new String(text, at, LENGTH, ISO_8859_1));
     }

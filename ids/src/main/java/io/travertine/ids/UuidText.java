@@ -47,7 +47,7 @@ public final class UuidText {
     /** Reads 36 characters of ASCII at a position; otherwise as {@link #parse(CharSequence)}. */
     public static UUID parse(byte[] text, int at) {
         if (at < 0 || at > text.length - LENGTH) {
-            throw TextError.length("UUID", new String(text, ISO_8859_1), at + LENGTH);
+            throw TextError.position("UUID", text, at, LENGTH);
         }
         return parse(new String(text, at, LENGTH, ISO_8859_1));
     }
