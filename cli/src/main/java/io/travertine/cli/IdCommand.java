@@ -77,6 +77,9 @@ final class IdCommand {
         for (int i = 0; i < count && !out.checkError(); i++) {
             out.println(ids.get());
         }
+        if (out.checkError()) {
+            throw new Failure("standard output did not take all ids");
+        }
         return 0;
     }
 

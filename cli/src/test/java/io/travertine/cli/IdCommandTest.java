@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.travertine.ids.Ulid;
 import io.travertine.ids.UuidV7;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,6 +56,23 @@ class IdCommandTest {
         assertThrows(IllegalArgumentException.class, () -> IdDescription.of("abc"));
         assertEquals(1, Main.run("id", "inspect", "01ARYZ6S41TSV4RIFFQ69G5FAV"));
         assertEquals(1, Main.run("id", "ulid", "--count", "0"));
+    }
+
+    @Test
+    void anOutputThatTakesNoMoreIsAFailure() {
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        }));
+        try {
+            assertEquals(1, Main.run("id", "ulid", "--count", "2000000000"));
+            assertEquals(1, Main.run("id", "uuid4"));
+        } finally {
+            System.setOut(before);
+        }
     }
 
     private static String run(String... arguments) {

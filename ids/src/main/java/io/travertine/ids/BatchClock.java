@@ -5,7 +5,7 @@ import java.time.InstantSource;
 
 /**
  * A clock that is read once a batch: it shows the time of the last {@link #read}. Ids made with it are in order like any others, and
- * their time is that of the batch's begin: never ahead of the exact clock, late by at most the batch's duration. Not thread-safe.
+ * their time is that of the batch's begin: never ahead of an exact clock that does not step back, late by at most the batch's duration. Not thread-safe.
  */
 public final class BatchClock implements InstantSource {
     private final InstantSource exact;

@@ -1,5 +1,6 @@
 package io.travertine.ids;
 
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
@@ -23,6 +24,7 @@ public sealed interface Id128<T extends Id128<T>> extends Comparable<T> permits 
      * Writes the canonical text as ASCII, without garbage; {@code toString} has the same characters. A UUID's are {@value UuidText#LENGTH}.
      *
      * @return the position behind the last character
+     * @throws IndexOutOfBoundsException when there is no place for all; where the array ends too early, nothing is written
      */
     default int writeText(byte[] into, int at) {
         return UuidText.write(high(), low(), into, at);
@@ -32,15 +34,23 @@ public sealed interface Id128<T extends Id128<T>> extends Comparable<T> permits 
      * Writes 16 bytes, big-endian, without garbage.
      *
      * @return the position behind the last byte
+     * @throws IndexOutOfBoundsException when there is no place for all; where the array ends too early, nothing is written
      */
     default int write(byte[] into, int at) {
-        Bits128.putLong(into, at, high());
         Bits128.putLong(into, at + Long.BYTES, low());
+        Bits128.putLong(into, at, high());
         return at + BYTES;
     }
 
-    /** Puts 16 bytes, big-endian whatever the buffer's order, without garbage. */
+    /**
+     * Puts 16 bytes, big-endian whatever the buffer's order, without garbage.
+     *
+     * @throws BufferOverflowException when there is no place for all; nothing is put then
+     */
     default void write(ByteBuffer into) {
+        if (into.remaining() < BYTES) {
+            throw new BufferOverflowException();
+        }
         boolean bigEndian = into.order() == java.nio.ByteOrder.BIG_ENDIAN;
         into.putLong(bigEndian ? high() : Long.reverseBytes(high()));
         into.putLong(bigEndian ? low() : Long.reverseBytes(low()));

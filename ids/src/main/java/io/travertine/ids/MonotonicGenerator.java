@@ -25,13 +25,13 @@ public abstract sealed class MonotonicGenerator<T extends Id128<T>> permits Ulid
     private final InstantSource clock;
     final RandomGenerator random;
 
-    /** The millisecond that is counted in; before the first id none. */
+    /** The millisecond that is counted in; before the first id none, which has no room either. */
     private long timeMs = Long.MIN_VALUE;
 
     /** The next id, without time and fixed bits: what stands beside the time, and the counter below it. */
-    long upper;
+    long upper = Long.MAX_VALUE;
 
-    long counter;
+    long counter = Long.MAX_VALUE;
 
     private long high;
     private long low;
@@ -45,7 +45,7 @@ public abstract sealed class MonotonicGenerator<T extends Id128<T>> permits Ulid
      * Takes n ids in a row, at the cost of one; the first is then {@link #high} and {@link #low}, and the others follow by 1.
      *
      * @throws IllegalStateException as the kind of id says, when the ids of the millisecond are used up
-     * @throws IllegalArgumentException when the clock is before 1970 or after the year 10889
+     * @throws IllegalArgumentException when the clock is after the year 10889, or before 1970 at the first id
      */
     public final void allocate(int n) {
         if (n < 1) {
@@ -57,7 +57,8 @@ public abstract sealed class MonotonicGenerator<T extends Id128<T>> permits Ulid
     private void allocate(int n, long now) {
         if (now > timeMs) {
             begin(now);
-        } else if (!hasRoom(n)) {
+        }
+        if (!hasRoom(n)) {
             overflow();
         }
         high = timeMs << 16 | upper | fixedHigh();
@@ -90,9 +91,10 @@ public abstract sealed class MonotonicGenerator<T extends Id128<T>> permits Ulid
      * Takes n ids in a row and writes them, 16 bytes each, big-endian.
      *
      * @return the position behind the last byte
+     * @throws IndexOutOfBoundsException when there is no place for all; none is taken then
      */
     public final int write(byte[] into, int at, int n) {
-        Objects.checkFromIndexSize(at, Math.multiplyExact(n, Id128.BYTES), into.length);
+        Objects.checkFromIndexSize(at, (long) n * Id128.BYTES, into.length);
         allocate(n);
         long upperBits = high;
         long lowerBits = low;
@@ -124,15 +126,16 @@ public abstract sealed class MonotonicGenerator<T extends Id128<T>> permits Ulid
     }
 
     final void begin(long millisecond) {
-        timeMs = Bits128.checkedTime(millisecond);
+        Bits128.checkedTime(millisecond);
         draw();
+        timeMs = millisecond;
     }
 
     final long timeMs() {
         return timeMs;
     }
 
-    /** Draws upper and counter for a new millisecond. */
+    /** Draws upper and counter for a new millisecond: both, or when the source fails none. */
     abstract void draw();
 
     /** Whether n more ids fit into the millisecond. */

@@ -3,7 +3,7 @@ package io.travertine.ids;
 /**
  * One generator for many threads: ids grow in the order of the calls over all of them, that is, an id that was returned before a call
  * began is below the id that the call returns. A lock costs about 2 ns where nobody contends for it; threads that contend should take
- * ranges, or use {@link UuidV7#next} and {@link Ulid#next}, which promise an order only within a thread and share nothing.
+ * ranges, or use {@link UuidV7#next} and {@link Ulid#next}, which promise an order only within a thread.
  *
  * @param <T> the kind of id
  */

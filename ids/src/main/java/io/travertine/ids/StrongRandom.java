@@ -69,7 +69,7 @@ public final class StrongRandom implements RandomGenerator {
     }
 
     private void refill() {
-        eraOfPool = era;
+        int now = era;
         byte[] fresh = new byte[KEY_BYTES];
         SYSTEM.nextBytes(fresh);
         for (int i = 0; i < KEY_BYTES; i++) {
@@ -86,6 +86,7 @@ public final class StrongRandom implements RandomGenerator {
             throw new IllegalStateException("AES in counter mode takes a key of 32 bytes and any input", e);
         }
         position = KEY_BYTES;
+        eraOfPool = now;
     }
 
     /** A key makes one stream only, so that the counter may begin at zero each time. */

@@ -4,12 +4,14 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.time.InstantSource;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes ids for a thread that brings nothing along. A platform thread has one of its own. Virtual threads, of which there may be a
- * million, share a few, each behind a lock; a thread always meets the same one.
+ * What makes ids for a thread that brings nothing along. A platform thread has one of its own until it ends. Virtual threads, of which
+ * there may be a million, and those of the common pool share a few, each behind a lock; a thread always meets the same one.
  */
 record ThreadIds(StrongRandom random, UuidV7Generator uuids, UlidGenerator ulids) {
     private static final ThreadLocal<@Nullable ThreadIds> OWN = new ThreadLocal<>();
@@ -32,7 +34,7 @@ record ThreadIds(StrongRandom random, UuidV7Generator uuids, UlidGenerator ulids
 
     private static <T> T makeFirst(long timeMs, Maker<T> maker) {
         Thread thread = Thread.currentThread();
-        if (!isVirtual(thread)) {
+        if (!isVirtual(thread) && !forgets(thread)) {
             ThreadIds own = create();
             OWN.set(own);
             return maker.make(own, timeMs);
@@ -47,6 +49,11 @@ record ThreadIds(StrongRandom random, UuidV7Generator uuids, UlidGenerator ulids
         StrongRandom random = new StrongRandom();
         InstantSource clock = InstantSource.system();
         return new ThreadIds(random, new UuidV7Generator(clock, random), new UlidGenerator(clock, random));
+    }
+
+    /** From Java 19 on threads of the common pool lose their thread-locals after each task, and with them the order of their ids. */
+    private static boolean forgets(Thread thread) {
+        return thread instanceof ForkJoinWorkerThread worker && worker.getPool() == ForkJoinPool.commonPool();
     }
 
     private static boolean isVirtual(Thread thread) {
@@ -67,7 +74,7 @@ record ThreadIds(StrongRandom random, UuidV7Generator uuids, UlidGenerator ulids
         }
     }
 
-    /** Made when the first virtual thread asks. */
+    /** Made when the first thread asks that shares. */
     private static final class Shared {
         private static final ThreadIds[] ALL = Stream.generate(ThreadIds::create)
                 .limit(4L * Runtime.getRuntime().availableProcessors())

@@ -15,8 +15,9 @@ public record Ulid(long high, long low) implements Id128<Ulid> {
     public static final int TEXT_LENGTH = UlidText.LENGTH;
 
     /**
-     * A new ULID, after all that this thread got here before: see {@link UlidGenerator}. Cryptographically strong. Costs one reading of
-     * the system's clock, about 30 ns.
+     * A new ULID, after all that this thread got here before: see {@link UlidGenerator}. Its first random bits in a
+     * millisecond are cryptographically strong; those after it follow by 1, so that an id tells its neighbours: where none may be
+     * guessed, take {@link #plain}. Costs one reading of the system's clock, about 30 ns.
      */
     public static Ulid next() {
         return ThreadIds.makeNow((ids, timeMs) -> ids.ulids().next(timeMs));

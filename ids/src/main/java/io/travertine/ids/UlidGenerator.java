@@ -25,8 +25,9 @@ public final class UlidGenerator extends MonotonicGenerator<Ulid> {
 
     @Override
     void draw() {
-        upper = random.nextLong() >>> 48;
+        long drawn = random.nextLong() >>> 48;
         counter = random.nextLong();
+        upper = drawn;
     }
 
     @Override

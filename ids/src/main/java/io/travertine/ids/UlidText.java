@@ -39,7 +39,7 @@ final class UlidText {
 
     static Ulid parse(byte[] text, int at) {
         if (at < 0 || at > text.length - LENGTH) {
-            throw TextError.length("ULID", new String(text, ISO_8859_1), at + LENGTH);
+            throw TextError.position("ULID", text, at, LENGTH);
         }
         return parse(new String(text, at, LENGTH, ISO_8859_1));
     }
@@ -59,15 +59,15 @@ final class UlidText {
         return new String(text, 0, 0, LENGTH);
     }
 
-    /** Writes 26 characters and gives the position behind them. */
+    /** Writes 26 characters, the last ones first for the array may end too early, and gives the position behind them. */
     static int write(long high, long low, byte[] into, int at) {
+        Bits128.putShort(into, at + 24, PAIRS[(int) low & PAIRS.length - 1]);
         Bits128.putInt(into, at, four(high >>> 46));
         Bits128.putInt(into, at + 4, four(high >>> 26));
         Bits128.putInt(into, at + 8, four(high >>> 6));
         Bits128.putInt(into, at + 12, four(high << 14 | low >>> 50));
         Bits128.putInt(into, at + 16, four(low >>> 30));
         Bits128.putInt(into, at + 20, four(low >>> 10));
-        Bits128.putShort(into, at + 24, PAIRS[(int) low & PAIRS.length - 1]);
         return at + LENGTH;
     }
 

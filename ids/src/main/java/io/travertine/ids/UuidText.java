@@ -47,7 +47,7 @@ public final class UuidText {
     /** Reads 36 characters of ASCII at a position; otherwise as {@link #parse(CharSequence)}. */
     public static UUID parse(byte[] text, int at) {
         if (at < 0 || at > text.length - LENGTH) {
-            throw TextError.length("UUID", new String(text, ISO_8859_1), at + LENGTH);
+            throw TextError.position("UUID", text, at, LENGTH);
         }
         return parse(new String(text, at, LENGTH, ISO_8859_1));
     }
@@ -61,8 +61,10 @@ public final class UuidText {
      * Writes the 36 characters of 128 bits as ASCII, without garbage.
      *
      * @return the position behind the last character
+     * @throws IndexOutOfBoundsException when there is no place for all; where the array ends too early, nothing is written
      */
     public static int write(long high, long low, byte[] into, int at) {
+        Bits128.putInt(into, at + 32, four(low));
         Bits128.putInt(into, at, four(high >>> 48));
         Bits128.putInt(into, at + 4, four(high >>> 32));
         into[at + 8] = '-';
@@ -74,7 +76,6 @@ public final class UuidText {
         into[at + 23] = '-';
         Bits128.putInt(into, at + 24, four(low >>> 32));
         Bits128.putInt(into, at + 28, four(low >>> 16));
-        Bits128.putInt(into, at + 32, four(low));
         return at + LENGTH;
     }
 

@@ -19,7 +19,7 @@ public record UuidV4(long high, long low) implements Id128<UuidV4> {
         }
     }
 
-    /** A new id from this thread's strong pool: see {@link StrongRandom}. Takes no lock. */
+    /** A new id from this thread's strong pool: see {@link StrongRandom}. Takes a lock only in virtual threads and the common pool. */
     public static UuidV4 random() {
         return ThreadIds.make(0, (ids, noTime) -> from(ids.random()));
     }

@@ -26,9 +26,10 @@ public final class UuidV4Generator {
      * Makes n ids and writes them, 16 bytes each, big-endian.
      *
      * @return the position behind the last byte
+     * @throws IndexOutOfBoundsException when there is no place for all
      */
     public int write(byte[] into, int at, int n) {
-        Objects.checkFromIndexSize(at, Math.multiplyExact(n, Id128.BYTES), into.length);
+        Objects.checkFromIndexSize(at, (long) n * Id128.BYTES, into.length);
         int end = at;
         for (int i = 0; i < n; i++) {
             end = UuidV4.from(random).write(into, end);

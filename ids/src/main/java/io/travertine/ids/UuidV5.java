@@ -95,7 +95,9 @@ public record UuidV5(long high, long low) implements Id128<UuidV5> {
             }
         }
 
+        /** A call that failed may have left something in the digest. */
         byte[] hash(long high, long low, byte[] name) {
+            digest.reset();
             Bits128.putLong(namespace, 0, high);
             Bits128.putLong(namespace, Long.BYTES, low);
             digest.update(namespace);

@@ -21,8 +21,9 @@ public record UuidV7(long high, long low) implements Id128<UuidV7> {
     }
 
     /**
-     * A new id, after all that this thread got here before: see {@link UuidV7Generator}. Cryptographically strong. Costs one reading of
-     * the system's clock, about 30 ns.
+     * A new id, after all that this thread got here before: see {@link UuidV7Generator}. Its first random bits in a
+     * millisecond are cryptographically strong; those after it follow by 1, so that an id tells its neighbours: where none may be
+     * guessed, take {@link UuidV4#random}. Costs one reading of the system's clock, about 30 ns.
      */
     public static UuidV7 next() {
         return ThreadIds.makeNow((ids, timeMs) -> ids.uuids().next(timeMs));

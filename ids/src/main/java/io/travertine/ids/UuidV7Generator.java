@@ -22,8 +22,9 @@ public final class UuidV7Generator extends MonotonicGenerator<UuidV7> {
 
     @Override
     void draw() {
-        upper = random.nextLong() & 0xFFF;
+        long drawn = random.nextLong() & 0xFFF;
         drawCounter();
+        upper = drawn;
     }
 
     private void drawCounter() {
@@ -38,8 +39,8 @@ public final class UuidV7Generator extends MonotonicGenerator<UuidV7> {
     @Override
     void overflow() {
         if (upper < 0xFFF) {
-            upper++;
             drawCounter();
+            upper++;
         } else {
             begin(timeMs() + 1);
         }

@@ -1,14 +1,23 @@
 package io.travertine.ids;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ids only grow, whatever the clock does. */
 class GeneratorTest {
@@ -150,6 +159,95 @@ class GeneratorTest {
     }
 
     @Test
+    void aClockThatNeverBeganIsRefused() {
+        InstantSource unset = new InstantSource() {
+            @Override
+            public Instant instant() {
+                return Instant.ofEpochMilli(millis());
+            }
+
+            @Override
+            public long millis() {
+                return Long.MIN_VALUE;
+            }
+        };
+        assertThrows(RuntimeException.class, () -> new UuidV7Generator(unset, random).next());
+        assertThrows(RuntimeException.class, () -> new UlidGenerator(unset, random).next());
+    }
+
+    @Test
+    void aRangeThatTheFirstDrawOfAMillisecondDoesNotHoldIsRefused() {
+        UlidGenerator last = new UlidGenerator(clock, () -> -1);
+        assertThrows(IllegalStateException.class, () -> last.allocate(2));
+        assertEquals(Ulid.lastAt(clock.instant()), last.next());
+    }
+
+    /** Neither zeros, which two generators would have in common, nor less than before. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void aDrawThatFailsLeavesTheGeneratorAsItWas(int failing) {
+        AtomicLong draws = new AtomicLong();
+        RandomGenerator broken = () -> {
+            long draw = draws.getAndIncrement();
+            if (draw % 4 == failing) {
+                throw new IllegalStateException("no entropy");
+            }
+            return draw % 4 < 2 ? 0 : -1;
+        };
+        leavesAsItWas(draws, new UuidV7Generator(clock, broken));
+        leavesAsItWas(draws, new UlidGenerator(clock, broken));
+    }
+
+    private <T extends Id128<T>> void leavesAsItWas(AtomicLong draws, MonotonicGenerator<T> generator) {
+        draws.set(0);
+        assertThrows(IllegalStateException.class, generator::next);
+        draws.set(2);
+        T first = generator.next();
+        assertTrue((first.high() & 0xFFF) == 0xFFF, first.toString());
+        now.incrementAndGet();
+        draws.set(4);
+        assertThrows(IllegalStateException.class, generator::next);
+        now.decrementAndGet();
+        draws.set(6);
+        assertTrue(generator.timeMs() <= now.get());
+        now.incrementAndGet();
+        T second = generator.next();
+        assertTrue((second.high() & 0xFFF) == 0xFFF, second.toString());
+        assertTrue(second.compareTo(first) > 0);
+    }
+
+    @Test
+    void anOverflowWhoseDrawFailsIsTriedAgain() {
+        AtomicBoolean fails = new AtomicBoolean();
+        UuidV7Generator generator = new UuidV7Generator(clock, () -> {
+            if (fails.get()) {
+                throw new IllegalStateException("no entropy");
+            }
+            return 0;
+        });
+        UuidV7 last = new UuidV7(5_000_000L << 16 | 0x7005, UuidFields.withVariant(-1));
+        generator.resumeAfter(last);
+        fails.set(true);
+        assertThrows(IllegalStateException.class, generator::next);
+        fails.set(false);
+        assertEquals(6, generator.next().randA());
+    }
+
+    @Test
+    void aRangeThatTheBufferDoesNotHoldIsRefusedWhole() {
+        byte[] bytes = new byte[40];
+        UuidV7 before = uuids.next();
+        for (int n : new int[] {-1, 3, 1 << 28, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            assertThrows(IndexOutOfBoundsException.class, () -> uuids.write(bytes, 0, n));
+            assertThrows(IndexOutOfBoundsException.class, () -> new UuidV4Generator(random).write(bytes, 0, n));
+        }
+        assertThrows(IndexOutOfBoundsException.class, () -> uuids.write(bytes, -1, 1));
+        assertThrows(IndexOutOfBoundsException.class, () -> uuids.write(bytes, Integer.MAX_VALUE, 1));
+        assertArrayEquals(new byte[40], bytes);
+        assertEquals(before.plus(1), uuids.next());
+    }
+
+    @Test
     void aBatchClockStandsStillBetweenItsReadings() {
         BatchClock batch = new BatchClock(clock);
         UuidV7Generator generator = new UuidV7Generator(batch, random);
@@ -176,12 +274,56 @@ class GeneratorTest {
     void aTickedClockGoesOnByItself() {
         AtomicLong readings = new AtomicLong();
         InstantSource counting = () -> Instant.ofEpochMilli(readings.incrementAndGet());
-        try (TickedClock ticked = TickedClock.start(counting, java.time.Duration.ofNanos(1000))) {
+        try (TickedClock ticked = TickedClock.start(counting, Duration.ofNanos(1000))) {
             while (ticked.millis() < 5) {
                 Thread.onSpinWait();
             }
         }
         assertTrue(readings.get() >= 5);
+    }
+
+    @Test
+    void aTickedClockOutlivesAReadingThatFails() {
+        AtomicLong readings = new AtomicLong();
+        InstantSource failing = () -> {
+            if (readings.incrementAndGet() == 3) {
+                throw new IllegalStateException("no time");
+            }
+            return Instant.ofEpochMilli(readings.get());
+        };
+        try (TickedClock ticked = TickedClock.start(failing, Duration.ofNanos(1000))) {
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                while (ticked.millis() < 5) {
+                    Thread.sleep(1);
+                }
+            });
+        }
+    }
+
+    @Test
+    void aClosedClockEndsItsThreadAtOnce() throws Exception {
+        AtomicReference<Thread> ticker = new AtomicReference<>();
+        Thread here = Thread.currentThread();
+        InstantSource noting = () -> {
+            if (Thread.currentThread() != here) {
+                ticker.set(Thread.currentThread());
+            }
+            return Instant.EPOCH;
+        };
+        TickedClock ticked = TickedClock.start(noting, Duration.ofHours(1));
+        while (ticker.get() == null || ticker.get().getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(1);
+        }
+        ticked.close();
+        ticker.get().join(10_000);
+        assertFalse(ticker.get().isAlive());
+    }
+
+    @Test
+    void aPeriodThatIsNoneIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> TickedClock.start(clock, Duration.ZERO));
+        assertThrows(IllegalArgumentException.class, () -> TickedClock.start(clock, Duration.ofMillis(-1)));
+        assertThrows(ArithmeticException.class, () -> TickedClock.start(clock, Duration.ofSeconds(Long.MAX_VALUE)));
     }
 
     @Test

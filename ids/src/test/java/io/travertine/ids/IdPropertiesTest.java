@@ -2,7 +2,9 @@ package io.travertine.ids;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +82,24 @@ class IdPropertiesTest {
         ByteBuffer little = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
         id.write(little);
         assertArrayEquals(id.toBytes(), little.array());
+    }
+
+    /** So that who finds the buffer full, empties it and writes again has the id once and whole. */
+    @Test
+    void whatDoesNotFitIsNotWrittenInPart() {
+        for (Id128<?> id : new Id128<?>[] {Ulid.next(), UuidV4.random(), UuidV5.of(UuidV5.DNS, "a"), UuidV7.next()}) {
+            int length = id.toString().length();
+            for (int size = 0; size < length; size++) {
+                byte[] bytes = new byte[size];
+                assertThrows(IndexOutOfBoundsException.class, () -> id.writeText(bytes, 0));
+                int tooFar = Math.max(size - 15, 0);
+                assertThrows(IndexOutOfBoundsException.class, () -> id.write(bytes, tooFar));
+                assertArrayEquals(new byte[size], bytes);
+            }
+            ByteBuffer buffer = ByteBuffer.allocate(15);
+            assertThrows(BufferOverflowException.class, () -> id.write(buffer));
+            assertEquals(0, buffer.position());
+        }
     }
 
     @Test

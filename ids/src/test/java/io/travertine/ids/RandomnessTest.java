@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
- * The random parts of ids, bit by bit and byte by byte. The limits are six standard deviations, so that a source without fault fails in
- * one of some million runs.
+ * The random parts of ids, bit by bit and byte by byte. The limits of the thousand counts are six standard deviations, so that a source
+ * without fault fails in one of some hundred thousand runs.
  */
 class RandomnessTest {
     private static final int IDS = 200_000;

@@ -167,6 +167,34 @@ class SpecificationTest {
         refused("more than", () -> Ulid.parse("8".repeat(26)));
     }
 
+    @Test
+    void positionsOutsideTheTextAreNamed() {
+        refused("position -10 is before its first character", () -> UuidText.parse(new byte[36], -10));
+        refused("position -1 is before its first character", () -> Ulid.parse(new byte[26], -1));
+        refused("it has 26 characters, 2147483673 are needed", () -> Ulid.parse(new byte[26], Integer.MAX_VALUE));
+    }
+
+    @Test
+    void errorsShowLittleAndNothingThatATerminalObeys() {
+        String control = "\n\u001b[31m\u007f\u009b\u0085\u2028\u202e\ud83d";
+        for (CharSequence text : new CharSequence[] {control + "x".repeat(1 << 20), control}) {
+            String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> IdText.parse(text))
+                    .getMessage());
+            assertTrue(message.length() < 200, message);
+            assertTrue(message.chars().allMatch(c -> c >= ' ' && c < 127 || c == 0xFFFD), message);
+        }
+        byte[] much = new byte[1 << 20];
+        refused("it has 1048576 characters, 1048577 are needed", () -> Ulid.parse(much, much.length - 25));
+    }
+
+    /** The digest of a thread is used again: nothing of a name that was refused may be left in it. */
+    @Test
+    @SuppressWarnings("NullAway")
+    void aNameThatIsRefusedLeavesTheNextAsItIs() {
+        assertThrows(NullPointerException.class, () -> UuidV5.of(UuidV5.URL, (byte[]) null));
+        theRfcsVersion5();
+    }
+
     private static String with(String text, int at, char c) {
         return text.substring(0, at) + c + text.substring(at + 1);
     }
