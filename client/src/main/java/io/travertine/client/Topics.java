@@ -1,7 +1,12 @@
 package io.travertine.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.travertine.schema.RecordType;
+import io.travertine.schema.evolution.SchemaHistory;
+import io.travertine.schema.record.RecordSchema;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +32,24 @@ public final class Topics {
      * producer. Settings other than the schema have their defaults.
      */
     public TopicDescription create(RecordType<?> type, int partitions) {
-        String schema = new String(type.schema().toJson(), StandardCharsets.UTF_8);
-        return create(type.schema().name(), partitions, Map.of("travertine.schema", schema));
+        return create(type, partitions, Map.of());
+    }
+
+    /** The same with other settings: {@code travertine.format=row}, say, for values that are binary rows. */
+    public TopicDescription create(RecordType<?> type, int partitions, Map<String, String> config) {
+        Map<String, String> all = new HashMap<>(config);
+        all.put("travertine.schema", new String(type.schema().toJson(), StandardCharsets.UTF_8));
+        return create(type.schema().name(), partitions, all);
+    }
+
+    /** Every version that the topic's record schema had. */
+    public SchemaHistory schemas(String name) {
+        List<RecordSchema> versions = new ArrayList<>();
+        for (JsonNode version :
+                http.call("GET", path(name) + "/schemas", null, Versions.class).versions()) {
+            versions.add(RecordSchema.ofJson(version.toString().getBytes(StandardCharsets.UTF_8)));
+        }
+        return new SchemaHistory(versions);
     }
 
     /** Settings and offsets, or empty when there is no such topic. */
@@ -67,6 +88,8 @@ public final class Topics {
     private static String path(String name) {
         return "v1/topics/" + Paths.escape(name);
     }
+
+    private record Versions(List<JsonNode> versions) {}
 
     private record Wanted(int partitions, Map<String, String> config) {}
 

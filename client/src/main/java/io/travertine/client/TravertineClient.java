@@ -66,15 +66,22 @@ public final class TravertineClient {
                 topic, new KafkaProducer<>(producing(settings), new StringSerializer(), new JsonSerializer<>()));
     }
 
-    /** A producer for the topic of a record type, which takes only what the type's validator found valid. */
+    /**
+     * A producer for the topic of a record type, which takes only what the type's validator found valid. It writes JSON, or rows where the
+     * topic has them; what the topic has is asked when the producer is made.
+     */
     public <T> ValidProducer<T> producer(RecordType<T> type) {
         return producer(type, Map.of());
     }
 
     /** The same, with settings of kafka-clients on top of ours. */
     public <T> ValidProducer<T> producer(RecordType<T> type, Map<String, ?> settings) {
+        boolean rows = topics().describe(type.schema().name())
+                .map(topic -> "row".equals(topic.config().get("travertine.format")))
+                .orElse(false);
         return new ValidProducer<>(
-                type, new KafkaProducer<>(producing(settings), new StringSerializer(), new RecordSerializer<>(type)));
+                type,
+                new KafkaProducer<>(producing(settings), new StringSerializer(), new RecordSerializer<>(type, rows)));
     }
 
     private Map<String, Object> producing(Map<String, ?> settings) {
@@ -109,7 +116,7 @@ public final class TravertineClient {
 
     /** The same, with settings of kafka-clients on top of ours. */
     public <T> KafkaConsumer<String, T> consumer(RecordType<T> type, String group, Map<String, ?> settings) {
-        return consumer(type.schema().name(), group, new RecordDeserializer<>(type), settings);
+        return consumer(type.schema().name(), group, new RecordDeserializer<>(type, topics()), settings);
     }
 
     private <T> KafkaConsumer<String, T> consumer(

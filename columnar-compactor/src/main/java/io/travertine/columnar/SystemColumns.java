@@ -21,16 +21,15 @@ public final class SystemColumns {
 
     private SystemColumns() {}
 
-    /** The columns every table has, in order. Keys and values are text where values are JSON. */
-    public static List<ColumnSchema> of(boolean json) {
-        ColumnType payload = json ? ColumnType.STRING : ColumnType.BINARY;
+    /** The columns every table has, in order. Keys and values are text or bytes. */
+    public static List<ColumnSchema> of(boolean textKeys, boolean textValues) {
         return List.of(
                 new ColumnSchema(ID, ColumnType.RECORD_ID),
                 new ColumnSchema(OFFSET, ColumnType.INT64),
                 new ColumnSchema(PARTITION, ColumnType.INT64),
                 new ColumnSchema(TIMESTAMP, ColumnType.TIMESTAMP),
-                new ColumnSchema(KEY, payload),
-                new ColumnSchema(VALUE, payload),
+                new ColumnSchema(KEY, textKeys ? ColumnType.STRING : ColumnType.BINARY),
+                new ColumnSchema(VALUE, textValues ? ColumnType.STRING : ColumnType.BINARY),
                 new ColumnSchema(HEADERS, ColumnType.JSON));
     }
 

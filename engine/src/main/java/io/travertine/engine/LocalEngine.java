@@ -122,6 +122,11 @@ final class LocalEngine implements Engine {
      */
     private static List<String> evolve(LocalTopic topic, Map<String, String> config) {
         TopicConfig wanted = TopicConfig.of(config);
+        if (wanted.rows() != topic.config().rows()) {
+            throw new IllegalArgumentException("topic '" + topic.name() + "' has travertine.format="
+                    + topic.config().get("travertine.format") + ", which cannot become "
+                    + wanted.get("travertine.format") + "; make another topic");
+        }
         RecordSchema schema = wanted.schema();
         List<String> versions = topic.catalogued().schemas();
         if (schema == null) {

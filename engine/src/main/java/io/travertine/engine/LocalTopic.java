@@ -7,7 +7,6 @@ import io.travertine.engine.table.PartitionTable;
 import io.travertine.engine.table.TailBudget;
 import io.travertine.schema.evolution.SchemaHistory;
 import io.travertine.schema.record.RecordSchema;
-import io.travertine.schema.validation.RecordValidator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,14 +24,14 @@ final class LocalTopic implements Topic {
     private volatile TopicRecord catalogued;
     private volatile TopicConfig config;
     private volatile SchemaHistory schemas;
-    private volatile @Nullable RecordValidator validator;
+    private volatile @Nullable RecordFormat recordFormat;
 
     LocalTopic(TopicRecord catalogued, TailBudget tails) {
         this.tails = tails;
         this.catalogued = catalogued;
         this.config = TopicConfig.of(catalogued.config());
         this.schemas = history(catalogued);
-        this.validator = validator(config, schemas);
+        this.recordFormat = recordFormat(config, schemas);
     }
 
     private static SchemaHistory history(TopicRecord catalogued) {
@@ -41,9 +40,9 @@ final class LocalTopic implements Topic {
                 .toList());
     }
 
-    private static @Nullable RecordValidator validator(TopicConfig config, SchemaHistory schemas) {
+    private static @Nullable RecordFormat recordFormat(TopicConfig config, SchemaHistory schemas) {
         RecordSchema schema = config.schema();
-        return schema == null ? null : new RecordValidator(schema, schemas.earlier());
+        return schema == null ? null : new RecordFormat(schema, schemas, config.rows());
     }
 
     /** Adds the next partition; only while the topic is made. */
@@ -58,7 +57,7 @@ final class LocalTopic implements Topic {
         catalogued = changed;
         config = TopicConfig.of(changed.config());
         schemas = history(changed);
-        validator = validator(config, schemas);
+        recordFormat = recordFormat(config, schemas);
         TableFormat after = format();
         if (!after.equals(before)) {
             tables.forEach(table -> table.reformat(after));
@@ -67,7 +66,10 @@ final class LocalTopic implements Topic {
 
     TableFormat format() {
         RecordSchema schema = config.schema();
-        return schema == null ? TableFormat.open(config.json(), config.declaredColumns()) : TableFormat.closed(schema);
+        if (schema == null) {
+            return TableFormat.open(config.json(), config.declaredColumns());
+        }
+        return config.rows() ? TableFormat.rows(schema, schemas.versions()) : TableFormat.closed(schema);
     }
 
     TopicRecord catalogued() {
@@ -103,8 +105,8 @@ final class LocalTopic implements Topic {
     }
 
     @Override
-    public @Nullable RecordValidator validator() {
-        return validator;
+    public @Nullable RecordFormat recordFormat() {
+        return recordFormat;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.travertine.engine;
 
 import io.travertine.schema.evolution.SchemaHistory;
-import io.travertine.schema.validation.RecordValidator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,8 @@ public interface Topic {
     /** The versions that its record schema had, the last of which is the setting {@code travertine.schema}; empty when it never had one. */
     SchemaHistory schemas();
 
-    /** What every record's value must meet, or null when anything is taken. */
-    @Nullable RecordValidator validator();
+    /** What every record's value is and must meet, or null when anything is taken. */
+    @Nullable RecordFormat recordFormat();
 
     /** Partition i at place i. */
     List<Partition> partitions();

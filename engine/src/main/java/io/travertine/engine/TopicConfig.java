@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     effect: log files belong to a shard, and every acknowledgement waits for the disk</td></tr>
  * <tr><td>{@code retention.ms}, {@code retention.bytes}</td><td>as in Kafka; -1 keeps everything</td></tr>
  * <tr><td>{@code travertine.format}</td><td>{@code json}: the fields of values become columns, a value that is no object is
- *     kept and has none; {@code raw}: keys and values are bytes</td></tr>
+ *     kept and has none; {@code row}: values are binary rows of the topic's schema, whose fields become columns; {@code raw}: keys and
+ *     values are bytes. Only a new topic can be given {@code row}</td></tr>
  * <tr><td>{@code travertine.columns}</td><td>declared columns, as {@code date TIMESTAMP, delay BIGINT}; others are inferred</td></tr>
  * <tr><td>{@code travertine.schema}</td><td>a record schema as JSON: its fields are the declared columns, and records that break
  *     its constraints are refused</td></tr>
@@ -94,10 +95,15 @@ public final class TopicConfig {
         });
         TopicConfig config = new TopicConfig(Map.copyOf(set));
         if (config.schema != null
-                && (!config.json || !config.get("travertine.columns").isEmpty())) {
+                && (config.get("travertine.format").equals("raw")
+                        || !config.get("travertine.columns").isEmpty())) {
             throw new IllegalArgumentException(
-                    "topic setting travertine.schema goes with travertine.format=json and declares the"
+                    "topic setting travertine.schema goes with travertine.format=json or row and declares the"
                             + " columns itself: leave travertine.columns out");
+        }
+        if (config.rows() && config.schema == null) {
+            throw new IllegalArgumentException(
+                    "topic setting travertine.format is 'row': rows need a schema, set travertine.schema");
         }
         return config;
     }
@@ -131,6 +137,11 @@ public final class TopicConfig {
     /** True when values are JSON whose fields become columns. */
     public boolean json() {
         return json;
+    }
+
+    /** True when values are binary rows of the topic's schema. */
+    public boolean rows() {
+        return get("travertine.format").equals("row");
     }
 
     /** True when record ids are shown as ULIDs, false when as UUIDv7. */
@@ -189,7 +200,7 @@ public final class TopicConfig {
         all.put("message.timestamp.type", new Setting("CreateTime", oneOf("CreateTime")));
         all.put("min.insync.replicas", new Setting("1", oneOf("1")));
         all.put("flush.messages", new Setting("1", number(1, Long.MAX_VALUE)));
-        all.put("travertine.format", new Setting("json", oneOf("json", "raw")));
+        all.put("travertine.format", new Setting("json", oneOf("json", "row", "raw")));
         all.put("travertine.columns", new Setting("", TopicConfig::declarationProblem));
         all.put("travertine.schema", new Setting("", TopicConfig::schemaProblem));
         all.put(

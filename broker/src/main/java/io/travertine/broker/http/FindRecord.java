@@ -20,7 +20,7 @@ record FindRecord(Engine engine) implements Endpoint {
         Topic topic = engine.topic(record.topic());
         try (JsonGenerator json = JSON.createGenerator(exchange.stream(200, "application/json"))) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            RecordJson.write(json, record, topic != null && topic.config().ulid());
+            RecordJson.write(json, record, topic);
         }
     }
 

@@ -37,7 +37,6 @@ record ReadRecords(Engine engine) implements Endpoint {
 
     private void write(Exchange exchange, Partition partition, long offset, long limit)
             throws IOException, OffsetOutOfRangeException {
-        boolean ulid = partition.topic().config().ulid();
         try (JsonGenerator json = JSON.createGenerator(exchange.stream(200, "application/json"))) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
@@ -49,7 +48,7 @@ record ReadRecords(Engine engine) implements Endpoint {
             do {
                 page = engine.read(partition, next, (int) Math.min(PAGE, left));
                 for (RecordView record : page) {
-                    RecordJson.write(json, record, ulid);
+                    RecordJson.write(json, record, partition.topic());
                     next = record.offset() + 1;
                 }
                 left -= page.size();

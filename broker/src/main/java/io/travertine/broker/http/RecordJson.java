@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.travertine.broker.http.ingest.RecordIds;
+import io.travertine.engine.RecordFormat;
 import io.travertine.engine.RecordView;
+import io.travertine.engine.Topic;
+import io.travertine.schema.row.RowException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,7 +27,9 @@ final class RecordJson {
 
     private RecordJson() {}
 
-    static void write(JsonGenerator json, RecordView record, boolean ulid) throws IOException {
+    /** @param topic that the record belongs to, or null when it was deleted meanwhile */
+    static void write(JsonGenerator json, RecordView record, @Nullable Topic topic) throws IOException {
+        boolean ulid = topic != null && topic.config().ulid();
         json.writeStartObject();
         json.writeStringField("topic", record.topic());
         json.writeNumberField("partition", record.partition());
@@ -34,7 +39,7 @@ final class RecordJson {
                 "timestamp", Instant.ofEpochMilli(record.timestampMs()).toString());
         json.writeFieldName("key");
         writeText(json, record.key());
-        writeValue(json, record.value());
+        writeValue(json, asJson(record.value(), topic == null ? null : topic.recordFormat()));
         json.writeArrayFieldStart("headers");
         for (RecordView.Header header : record.headers()) {
             json.writeStartObject();
@@ -45,6 +50,18 @@ final class RecordJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** A row as JSON; what is none as it is. */
+    private static byte @Nullable [] asJson(byte @Nullable [] value, @Nullable RecordFormat format) {
+        if (value == null || format == null) {
+            return value;
+        }
+        try {
+            return format.toJson(value);
+        } catch (RowException none) {
+            return value;
+        }
     }
 
     private static void writeText(JsonGenerator json, byte @Nullable [] bytes) throws IOException {

@@ -8,6 +8,7 @@ import io.travertine.engine.Engine;
 import io.travertine.engine.LogSlice;
 import io.travertine.engine.OffsetOutOfRangeException;
 import io.travertine.engine.Partition;
+import io.travertine.engine.RecordFormat;
 import io.travertine.engine.RecordView;
 import io.travertine.engine.ShardLoop;
 import io.travertine.engine.Topic;
@@ -15,7 +16,6 @@ import io.travertine.engine.TopicConfig;
 import io.travertine.engine.TopicExistsException;
 import io.travertine.engine.TopicSpec;
 import io.travertine.schema.evolution.SchemaHistory;
-import io.travertine.schema.validation.RecordValidator;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -196,7 +196,7 @@ final class MemoryEngine implements Engine {
         }
 
         @Override
-        public @Nullable RecordValidator validator() {
+        public @Nullable RecordFormat recordFormat() {
             return null;
         }
 

@@ -54,7 +54,7 @@ public final class ChunkBuilder {
     private final BytesBuilder keys;
     private final BytesBuilder values;
     private final JsonBuilder headers = new JsonBuilder();
-    private final JsonDecoder fields;
+    private final FieldDecoder fields;
     private byte @Nullable [] hidden;
     private int rowCount;
     private long payloadBytes;
@@ -64,9 +64,9 @@ public final class ChunkBuilder {
         this.format = format;
         this.partition = partition;
         this.firstOffset = firstOffset;
-        keys = format.json() ? new TextBuilder() : new BytesBuilder(ColumnType.BINARY);
+        keys = format.json() || !format.rows().isEmpty() ? new TextBuilder() : new BytesBuilder(ColumnType.BINARY);
         values = format.json() ? new TextBuilder() : new BytesBuilder(ColumnType.BINARY);
-        fields = new JsonDecoder(format);
+        fields = format.decoder();
     }
 
     /**
@@ -166,7 +166,7 @@ public final class ChunkBuilder {
         if (length >= 0) {
             values.putBytes(rowCount, bytes, position, length);
             payloadBytes += length;
-            if (format.json()) {
+            if (format.json() || !format.rows().isEmpty()) {
                 fields.decode(bytes, position, length, rowCount);
             }
         }
@@ -237,7 +237,7 @@ public final class ChunkBuilder {
 
     /** The rows so far, immutable; cheap, as it shares their memory. */
     public MemoryChunk snapshot() {
-        List<ColumnSchema> schema = new ArrayList<>(SystemColumns.of(format.json()));
+        List<ColumnSchema> schema = new ArrayList<>(format.systemColumns());
         List<@Nullable Column> columns = new ArrayList<>();
         for (ColumnSchema column : schema) {
             columns.add(systemColumn(column.name()));

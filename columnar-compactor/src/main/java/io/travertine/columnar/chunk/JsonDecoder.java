@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * were first seen. Where a field comes twice in an object, the last one counts. Records tend to have the same fields in the same
  * order, so each field is first compared with the one at the same place of the record before.
  */
-final class JsonDecoder {
+final class JsonDecoder implements FieldDecoder {
     static final int MAX_INFERRED_COLUMNS = 1_000;
     private static final int MAX_NAME_LENGTH = 255;
 
@@ -38,12 +38,13 @@ final class JsonDecoder {
         maxColumns = columns.size() + (format.open() ? MAX_INFERRED_COLUMNS : 0);
     }
 
-    List<FieldColumn> columns() {
+    @Override
+    public List<FieldColumn> columns() {
         return columns;
     }
 
-    /** Puts the fields of the object into their columns; nothing when the text is no JSON object. */
-    void decode(byte[] source, int position, int length, int row) {
+    @Override
+    public void decode(byte[] source, int position, int length, int row) {
         int count = fields.read(source, position, length);
         if (count > expected.length) {
             expected = new FieldColumn[2 * count];
@@ -59,8 +60,8 @@ final class JsonDecoder {
         }
     }
 
-    /** Gives back what the largest object so far took beside the columns. */
-    void trim() {
+    @Override
+    public void trim() {
         fields = new JsonFields();
     }
 

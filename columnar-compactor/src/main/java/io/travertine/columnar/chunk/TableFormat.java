@@ -15,11 +15,17 @@ import java.util.Map;
  *     {@code _value}
  * @param formerNames of declared columns: a field of such a name goes into the column that now has another one
  * @param open true when every other field gets a column, too, of the type that its values suggest
+ * @param rows the versions of the schema, when values are rows of one of them, the last of which declares the columns; else none
  */
 public record TableFormat(
-        boolean json, List<ColumnSchema> declaredColumns, Map<String, String> formerNames, boolean open) {
+        boolean json,
+        List<ColumnSchema> declaredColumns,
+        Map<String, String> formerNames,
+        boolean open,
+        List<RecordSchema> rows) {
     public TableFormat {
         declaredColumns = List.copyOf(declaredColumns);
+        rows = List.copyOf(rows);
         formerNames = Map.copyOf(formerNames);
         for (ColumnSchema column : declaredColumns) {
             if (SystemColumns.isReserved(column.name())) {
@@ -31,13 +37,31 @@ public record TableFormat(
 
     /** Columns as they are declared and as they come. */
     public static TableFormat open(boolean json, List<ColumnSchema> declaredColumns) {
-        return new TableFormat(json, declaredColumns, Map.of(), true);
+        return new TableFormat(json, declaredColumns, Map.of(), true, List.of());
     }
 
-    /** The columns of a record schema, and no others. */
+    /** The columns of a record schema, and no others; values are JSON. */
     public static TableFormat closed(RecordSchema schema) {
+        return new TableFormat(true, schema.table().columns(), formerNames(schema), false, List.of());
+    }
+
+    /** The same; values are rows of one of the versions. */
+    public static TableFormat rows(RecordSchema schema, List<RecordSchema> versions) {
+        return new TableFormat(false, schema.table().columns(), formerNames(schema), false, versions);
+    }
+
+    private static Map<String, String> formerNames(RecordSchema schema) {
         Map<String, String> former = new HashMap<>();
         schema.fields().forEach(field -> field.formerNames().forEach(name -> former.put(name, field.name())));
-        return new TableFormat(true, schema.table().columns(), former, false);
+        return former;
+    }
+
+    /** The columns that every table has. */
+    public List<ColumnSchema> systemColumns() {
+        return SystemColumns.of(json || !rows.isEmpty(), json);
+    }
+
+    FieldDecoder decoder() {
+        return rows.isEmpty() ? new JsonDecoder(this) : new RowDecoder(this);
     }
 }

@@ -1,7 +1,6 @@
 package io.travertine.engine.table;
 
 import io.travertine.columnar.ColumnRange;
-import io.travertine.columnar.SystemColumns;
 import io.travertine.columnar.chunk.TableFormat;
 import io.travertine.schema.ColumnSchema;
 import io.travertine.schema.TableSchema;
@@ -18,7 +17,7 @@ final class TableSchemas {
     /** Declared columns keep their declared type; others, where there may be any, get one that holds what every range has. */
     static TableSchema of(TableFormat format, List<PartitionTable.Rows> partitions) {
         List<ColumnSchema> declared = format.declaredColumns();
-        TableSchema base = base(format.json(), declared);
+        TableSchema base = base(format);
         if (!format.open()) {
             return base;
         }
@@ -62,9 +61,9 @@ final class TableSchemas {
         return schema.position(name).orElseThrow() >= fixed;
     }
 
-    private static TableSchema base(boolean json, List<ColumnSchema> declared) {
-        List<ColumnSchema> columns = new ArrayList<>(SystemColumns.of(json));
-        columns.addAll(declared);
+    private static TableSchema base(TableFormat format) {
+        List<ColumnSchema> columns = new ArrayList<>(format.systemColumns());
+        columns.addAll(format.declaredColumns());
         return new TableSchema(columns);
     }
 

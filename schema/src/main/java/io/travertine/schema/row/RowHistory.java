@@ -16,6 +16,11 @@ public final class RowHistory {
         }
     }
 
+    /** Whether there is this version. */
+    public boolean has(int version) {
+        return codecs.containsKey(version);
+    }
+
     /**
      * Writes a row as a JSON object with the names that its version has. The JSON codecs read what earlier versions wrote, so that is how a
      * row of one is read.

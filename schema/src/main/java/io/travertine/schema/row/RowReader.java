@@ -40,6 +40,11 @@ public final class RowReader {
         return this;
     }
 
+    /** Whether a value begins as a row does, and no text. */
+    public static boolean isRow(byte[] value) {
+        return value.length > 0 && value[0] == RowWriter.FORMAT;
+    }
+
     /** Where the reader is: bytes from the beginning of the row. */
     public int position() {
         return at - start;

@@ -3,10 +3,10 @@ package io.travertine.broker.http.ingest;
 import io.travertine.engine.AppendException;
 import io.travertine.engine.AppendListener;
 import io.travertine.engine.Partition;
+import io.travertine.engine.RecordFormat;
 import io.travertine.engine.Topic;
 import io.travertine.schema.json.JsonException;
 import io.travertine.schema.json.JsonReader;
-import io.travertine.schema.validation.RecordValidator;
 import io.travertine.schema.validation.Violations;
 import io.travertine.storage.batch.Compression;
 import io.travertine.storage.batch.RecordBatchBuilder;
@@ -44,7 +44,7 @@ public final class IngestSession {
     private final Map<Integer, RecordBatchBuilder> open = new LinkedHashMap<>();
     private final ConcurrentLinkedQueue<RecordBatchBuilder> idle = new ConcurrentLinkedQueue<>();
     private final Semaphore room;
-    private final @Nullable RecordValidator validator;
+    private final @Nullable RecordFormat format;
     private final JsonReader json = new JsonReader();
     private final Violations violations = new Violations();
     private long openBytes;
@@ -55,7 +55,7 @@ public final class IngestSession {
         this.topic = topic;
         this.limits = limits;
         this.throttleMs = throttleMs;
-        this.validator = topic.validator();
+        this.format = topic.recordFormat();
         this.partitioner = new Partitioner(topic.partitions().size());
         this.receipts = new Receipts(topic.config().ulid());
         this.maxBatchBytes = topic.config().maxMessageBytes();
@@ -72,17 +72,17 @@ public final class IngestSession {
         }
     }
 
-    /** A record that breaks the schema takes those with it that wait for the same batches. */
+    /** A record that breaks the schema takes those with it that wait for the same batches. One that does not is stored in the topic's format. */
     private void validate(InputRecord record, RecordReader reader) throws BadInputException {
-        if (validator == null) {
+        if (format == null) {
             return;
         }
         if (record.valueLength < 0) {
             violations.reset().add("type", "must be an object", null);
         } else {
             try {
-                json.reset(record.value, record.valuePosition, record.valuePosition + record.valueLength);
-                validator.validate(json, violations.reset());
+                int end = record.valuePosition + record.valueLength;
+                format.validateJson(record.value, record.valuePosition, end, json, violations.reset());
             } catch (JsonException malformed) {
                 throw reader.objection(BadInputException.Kind.MALFORMED, String.valueOf(malformed.getMessage()));
             }
@@ -90,6 +90,10 @@ public final class IngestSession {
         if (!violations.isEmpty()) {
             open.clear();
             throw reader.objection(BadInputException.Kind.INVALID, "").with(violations.list());
+        }
+        if (format.rows()) {
+            byte[] row = format.encode(record.value, record.valuePosition, record.valuePosition + record.valueLength);
+            record.value(row, 0, row.length);
         }
     }
 

@@ -1,8 +1,9 @@
 package io.travertine.broker.kafka.api;
 
+import io.travertine.engine.RecordFormat;
 import io.travertine.schema.json.JsonException;
 import io.travertine.schema.json.JsonReader;
-import io.travertine.schema.validation.RecordValidator;
+import io.travertine.schema.row.RowException;
 import io.travertine.schema.validation.Violation;
 import io.travertine.schema.validation.Violations;
 import io.travertine.storage.batch.InvalidBatchException;
@@ -23,13 +24,13 @@ final class BatchValidation {
     /** More are not named. */
     private static final int MAX_RECORDS = 100;
 
-    private final RecordValidator validator;
+    private final RecordFormat format;
     private final Violations violations = new Violations();
     private final JsonReader json = new JsonReader();
     private final List<BatchIndexAndErrorMessage> errors = new ArrayList<>();
 
-    BatchValidation(RecordValidator validator) {
-        this.validator = validator;
+    BatchValidation(RecordFormat format) {
+        this.format = format;
     }
 
     /**
@@ -54,9 +55,11 @@ final class BatchValidation {
         }
         try {
             int from = records.valuePosition();
-            validator.validate(json.reset(records.bytes(), from, from + records.valueLength()), violations.reset());
+            format.validate(records.bytes(), from, from + records.valueLength(), json, violations.reset());
         } catch (JsonException e) {
             return "is no JSON: " + e.getMessage();
+        } catch (RowException e) {
+            return "is no row of the topic's schema: " + e.getMessage();
         }
         return violations.list().stream().map(Violation::toString).collect(Collectors.joining("; "));
     }

@@ -5,8 +5,8 @@ import io.travertine.broker.kafka.net.Exchange;
 import io.travertine.engine.AppendException;
 import io.travertine.engine.AppendListener;
 import io.travertine.engine.Partition;
+import io.travertine.engine.RecordFormat;
 import io.travertine.engine.Topic;
-import io.travertine.schema.validation.RecordValidator;
 import io.travertine.storage.batch.InvalidBatchException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
@@ -86,21 +86,21 @@ final class PendingProduce {
                 refuse(answer, Errors.INVALID_RECORD, wrong);
             } else {
                 open++;
-                RecordValidator validator = topic.validator();
-                if (validator == null) {
+                RecordFormat format = topic.recordFormat();
+                if (format == null) {
                     append(partition, batch, new Append(partition, answer));
                 } else {
-                    validate(validator, partition, batch, new Append(partition, answer));
+                    validate(format, partition, batch, new Append(partition, answer));
                 }
             }
         }
     }
 
     /** Validates on another thread, as records have to be decompressed and read; batches of one producer stay in order. */
-    private void validate(RecordValidator validator, Partition partition, ByteBuffer batch, Append append) {
+    private void validate(RecordFormat format, Partition partition, ByteBuffer batch, Append append) {
         exchange.retainRequest();
         exchange.inOrder(validators, () -> {
-            BatchValidation validation = new BatchValidation(validator);
+            BatchValidation validation = new BatchValidation(format);
             try {
                 validation.validate(batch.duplicate());
                 if (validation.passed()) {
