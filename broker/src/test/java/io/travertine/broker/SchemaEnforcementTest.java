@@ -9,14 +9,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.travertine.broker.config.BrokerConfig;
 import io.travertine.broker.config.Setting;
+import io.travertine.schema.record.RecordSchema;
+import io.travertine.schema.row.RowCodec;
+import io.travertine.schema.row.RowWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +30,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,6 +250,68 @@ class SchemaEnforcementTest {
     private String state(String statement) throws Exception {
         JsonNode answer = sql(statement);
         return answer.has("sqlState") ? answer.get("sqlState").asText() : answer.toString();
+    }
+
+    /** Rows are validated as JSON is, and made of JSON where somebody comes with that. */
+    @Test
+    void rowsAreEnforcedToo() throws Exception {
+        String body = JSON.writeValueAsString(
+                Map.of("partitions", 1, "config", Map.of("travertine.format", "row", "travertine.schema", SCHEMA)));
+        assertEquals(
+                201,
+                send(request("/v1/topics/rows", "application/json").PUT(BodyPublishers.ofString(body)))
+                        .statusCode());
+        HttpRequest.Builder wrong =
+                request("/v1/topics/rows/records", "application/x-ndjson").POST(BodyPublishers.ofString(FIVE_WRONG));
+        assertEquals(5, JSON.readTree(send(wrong).body()).get("violations").size());
+        HttpRequest.Builder right =
+                request("/v1/topics/rows/records", "application/x-ndjson").POST(BodyPublishers.ofString(valid("ada")));
+        assertEquals(200, send(right).statusCode());
+        assertEquals(
+                "23514", state("INSERT INTO \"rows\" (username, email, age, plan) VALUES ('eve', 'e', 20, 'pro')"));
+        sql("INSERT INTO \"rows\" (username, email, age, plan) VALUES ('eve', 'eve@example.org', 20, 'free')");
+
+        RowCodec codec = new RowCodec(RecordSchema.ofJson(SCHEMA.getBytes(StandardCharsets.UTF_8)));
+        Map<String, Object> settings = Map.of("bootstrap.servers", broker.kafkaAddress(), "linger.ms", 0, "retries", 0);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("rows", row(codec, "bob", 41L))).get();
+            for (byte[] refused : List.of(
+                    row(codec, "bob", 7L),
+                    valid("bob").getBytes(StandardCharsets.UTF_8),
+                    Arrays.copyOf(row(codec, "bob", 41L), 9),
+                    new byte[0])) {
+                assertInstanceOf(
+                        InvalidRecordException.class,
+                        assertThrows(
+                                        ExecutionException.class,
+                                        () -> producer.send(new ProducerRecord<>("rows", refused))
+                                                .get())
+                                .getCause());
+            }
+        }
+        String rows = "[[\"ada\",36],[\"eve\",20],[\"bob\",41]]";
+        String query = "SELECT username, age FROM \"rows\" ORDER BY _offset";
+        assertEquals(rows, String.valueOf(sql(query).get("rows")));
+        send(request("/v1/topics/rows/compact", "application/json").POST(BodyPublishers.noBody()));
+        assertEquals(rows, String.valueOf(sql(query).get("rows")));
+        JsonNode stored = JSON.readTree(send(request("/v1/topics/rows/records?offset=2", "application/json")
+                        .GET())
+                .body());
+        assertEquals(41, stored.get("records").get(0).get("value").get("age").asInt(), stored::toString);
+
+        String json = JSON.writeValueAsString(Map.of("config", Map.of("travertine.schema", SCHEMA)));
+        assertEquals(
+                400,
+                send(request("/v1/topics/rows", "application/json").PUT(BodyPublishers.ofString(json)))
+                        .statusCode(),
+                "rows cannot become JSON");
+    }
+
+    private static byte[] row(RowCodec codec, String name, long age) {
+        RowWriter writer = new RowWriter();
+        codec.write(Map.of("username", name, "email", name + "@example.org", "age", age, "plan", "pro"), writer);
+        return writer.toBytes();
     }
 
     /** Without a schema any column is taken; keys and times are the record's own. */

@@ -2,6 +2,9 @@ package io.travertine.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.travertine.client.RowsAsJson;
+import io.travertine.client.TravertineClient;
+import io.travertine.schema.row.RowException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -68,6 +71,7 @@ final class ConsumeCommand implements Callable<Integer> {
     private Shown format = Shown.VALUE;
 
     private final ObjectMapper json = new ObjectMapper();
+    private @Nullable RowsAsJson rows;
 
     @Override
     public Integer call() throws Exception {
@@ -76,7 +80,9 @@ final class ConsumeCommand implements Callable<Integer> {
                     "--group takes partitions and offsets from the group; leave out --partition and --offset");
         }
         Map<String, Object> settings = new HashMap<>();
-        settings.put("bootstrap.servers", broker.connect().kafkaAddress());
+        TravertineClient client = broker.connect();
+        rows = client.rowsAsJson(topic);
+        settings.put("bootstrap.servers", client.kafkaAddress());
         settings.put("auto.offset.reset", follow && !fromBeginning ? "latest" : "earliest");
         settings.put("allow.auto.create.topics", false);
         settings.put("enable.auto.commit", false);
@@ -153,7 +159,7 @@ final class ConsumeCommand implements Callable<Integer> {
         if (format == Shown.JSON) {
             out.write(describe(record));
         } else if (record.value() != null) {
-            out.write(record.value());
+            out.write(asJson(record.value()));
         }
         out.write('\n');
     }
@@ -164,10 +170,20 @@ final class ConsumeCommand implements Callable<Integer> {
         all.put("offset", record.offset());
         all.put("timestamp", Instant.ofEpochMilli(record.timestamp()).toString());
         all.put("key", text(record.key()));
-        all.put("value", text(record.value()));
+        all.put("value", record.value() == null ? null : text(asJson(record.value())));
         ObjectNode headers = all.putObject("headers");
         record.headers().forEach(header -> headers.put(header.key(), text(header.value())));
         return json.writeValueAsBytes(all);
+    }
+
+    /** A row as JSON, anything else as it is. */
+    private byte[] asJson(byte[] value) {
+        RowsAsJson known = rows;
+        try {
+            return known == null ? value : known.apply(value);
+        } catch (RowException none) {
+            return value;
+        }
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {

@@ -3,9 +3,7 @@ package io.travertine.client;
 import io.travertine.schema.RecordType;
 import io.travertine.schema.json.JsonException;
 import io.travertine.schema.json.JsonReader;
-import io.travertine.schema.json.JsonWriter;
 import io.travertine.schema.row.RowException;
-import io.travertine.schema.row.RowHistory;
 import io.travertine.schema.row.RowReader;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -17,14 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordDeserializer<T> implements Deserializer<T> {
     private final RecordType<T> type;
-    private final Topics topics;
+    private final RowsAsJson rows;
     private final JsonReader json = new JsonReader();
     private final RowReader row = new RowReader();
-    private @Nullable RowHistory history;
 
-    RecordDeserializer(RecordType<T> type, Topics topics) {
+    RecordDeserializer(RecordType<T> type, RowsAsJson rows) {
         this.type = type;
-        this.topics = topics;
+        this.rows = rows;
     }
 
     @Override
@@ -33,12 +30,9 @@ final class RecordDeserializer<T> implements Deserializer<T> {
             return null;
         }
         try {
-            if (!RowReader.isRow(value)) {
-                return read(value);
-            }
-            return row.reset(value).begin() == type.schema().version()
-                    ? type.readRow(row.reset(value))
-                    : read(asJson(topic, value));
+            boolean own = RowReader.isRow(value)
+                    && row.reset(value).begin() == type.schema().version();
+            return own ? type.readRow(row.reset(value)) : read(rows.apply(value));
         } catch (JsonException | RowException wrong) {
             throw new SerializationException(
                     "a value of topic '" + topic + "' cannot be read as version "
@@ -51,17 +45,5 @@ final class RecordDeserializer<T> implements Deserializer<T> {
         T read = type.read(json.reset(value));
         json.end();
         return read;
-    }
-
-    /** Versions that came while this was open are asked for again. */
-    private byte[] asJson(String topic, byte[] value) {
-        RowHistory known = history;
-        if (known == null || !known.has(row.reset(value).begin())) {
-            known = new RowHistory(topics.schemas(topic));
-            history = known;
-        }
-        JsonWriter writer = new JsonWriter();
-        known.toJson(value, 0, value.length, writer);
-        return writer.toBytes();
     }
 }

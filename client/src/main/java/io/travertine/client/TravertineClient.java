@@ -116,7 +116,16 @@ public final class TravertineClient {
 
     /** The same, with settings of kafka-clients on top of ours. */
     public <T> KafkaConsumer<String, T> consumer(RecordType<T> type, String group, Map<String, ?> settings) {
-        return consumer(type.schema().name(), group, new RecordDeserializer<>(type, topics()), settings);
+        return consumer(
+                type.schema().name(),
+                group,
+                new RecordDeserializer<>(type, rowsAsJson(type.schema().name())),
+                settings);
+    }
+
+    /** For consumers without a record type: a topic's values, rows or not, as JSON. */
+    public RowsAsJson rowsAsJson(String topic) {
+        return new RowsAsJson(this, topic);
     }
 
     private <T> KafkaConsumer<String, T> consumer(
