@@ -22,7 +22,7 @@ public record Everything(
         @Min(13) @Max(150) int age,
         @NotNull Plan plan,
         @Flags({"beta", "news"}) Set<String> flags,
-        @Since(2) @Default("7") @Positive long level,
+        @Since(2) @Default("7") @Positive @Min(-4) long level,
         @DecimalRange(min = "0", max = "1.5") double ratio,
         @Digits(integer = 3, fraction = 2) BigDecimal price,
         Integer count,

@@ -203,7 +203,7 @@ final class ValidatorWriter {
 
     private static String parameter(Object value) {
         if (value instanceof Long) {
-            return "(Object) " + value + "L";
+            return "(Object) (" + value + "L)";
         }
         if (value instanceof BigDecimal) {
             return "(Object) new java.math.BigDecimal(\"" + value + "\")";
