@@ -162,56 +162,41 @@ public final class JsonWriter {
         size += text.length();
     }
 
-    /**
-     * A text; a half of a surrogate pair without its other half becomes '?'. Its bytes are made by the JDK, which is faster than a loop over
-     * its characters that makes none.
-     */
+    /** A text; a half of a surrogate pair without its other half becomes '?'. */
     public void value(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        separate(utf8.length + 2);
+        int length = text.length();
+        separate(length + 2);
         buffer[size++] = '"';
-        int plain = plainBytes(utf8);
-        System.arraycopy(utf8, 0, buffer, size, plain);
-        size += plain;
-        if (plain < utf8.length) {
-            escaped(utf8, plain);
+        int at = size;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || c >= 0x80) {
+                size = at;
+                escaped(text, i);
+                return;
+            }
+            buffer[at++] = (byte) c;
         }
+        size = at;
         write('"');
     }
 
-    /** How many bytes can be copied as they are. */
-    private static int plainBytes(byte[] utf8) {
-        int i = 0;
-        while (utf8.length - i >= Long.BYTES) {
-            int escaped = Words.firstEscaped(Words.get(utf8, i));
-            if (escaped < Long.BYTES) {
-                return i + escaped;
-            }
-            i += Long.BYTES;
-        }
-        while (i < utf8.length && !isEscaped(utf8[i])) {
-            i++;
-        }
-        return i;
-    }
-
-    private static boolean isEscaped(byte b) {
-        return (b >= 0 && b < ' ') || b == '"' || b == '\\';
-    }
-
-    private void escaped(byte[] utf8, int from) {
-        for (int i = from; i < utf8.length; i++) {
+    private void escaped(String text, int from) {
+        int i = from;
+        while (i < text.length()) {
+            int point = text.codePointAt(i);
+            i += Character.charCount(point);
             ensure(6);
-            byte b = utf8[i];
-            if (!isEscaped(b)) {
-                buffer[size++] = b;
-            } else if (b >= ' ') {
+            if (point == '"' || point == '\\') {
                 buffer[size++] = '\\';
-                buffer[size++] = b;
+                buffer[size++] = (byte) point;
+            } else if (point < ' ') {
+                control(point);
             } else {
-                control(b);
+                utf8(point);
             }
         }
+        write('"');
     }
 
     private void control(int point) {
@@ -225,6 +210,26 @@ public final class JsonWriter {
             buffer[size++] = '0';
             buffer[size++] = HEX[point >>> 4];
             buffer[size++] = HEX[point & 15];
+        }
+    }
+
+    private void utf8(int point) {
+        if (point < 0x80) {
+            buffer[size++] = (byte) point;
+        } else if (point < 0x800) {
+            buffer[size++] = (byte) (0xc0 | point >>> 6);
+            buffer[size++] = (byte) (0x80 | point & 0x3f);
+        } else if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+            buffer[size++] = '?';
+        } else if (point < 0x10000) {
+            buffer[size++] = (byte) (0xe0 | point >>> 12);
+            buffer[size++] = (byte) (0x80 | point >>> 6 & 0x3f);
+            buffer[size++] = (byte) (0x80 | point & 0x3f);
+        } else {
+            buffer[size++] = (byte) (0xf0 | point >>> 18);
+            buffer[size++] = (byte) (0x80 | point >>> 12 & 0x3f);
+            buffer[size++] = (byte) (0x80 | point >>> 6 & 0x3f);
+            buffer[size++] = (byte) (0x80 | point & 0x3f);
         }
     }
 

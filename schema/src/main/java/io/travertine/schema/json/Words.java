@@ -16,18 +16,6 @@ final class Words {
         return (long) LONGS.get(bytes, at);
     }
 
-    /** The place of the first byte of a word that is written in a JSON string with a backslash; 8 when there is none. */
-    static int firstEscaped(long word) {
-        long marks = (below(word, ' ' * EACH) | below(word ^ '"' * EACH, EACH) | below(word ^ '\\' * EACH, EACH))
-                & HIGH_BITS;
-        return Long.numberOfTrailingZeros(marks) >>> 3;
-    }
-
-    /** Marks the first byte that is below a bound; a borrow can mark a byte wrongly only behind it. */
-    private static long below(long word, long bounds) {
-        return (word - bounds) & ~word;
-    }
-
     /**
      * The place of the first byte of a word that a JSON string cannot simply have: a quote, a backslash, a control character or one of
      * several bytes in UTF-8; 8 when there is none. A borrow can mark a byte wrongly only behind one that is marked rightly.
