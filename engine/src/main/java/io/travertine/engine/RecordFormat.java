@@ -24,12 +24,14 @@ public final class RecordFormat {
     private final RecordValidator validator;
     private final @Nullable RowHistory rows;
     private final RowCodec newest;
+    private final JsonRows jsonRows;
 
     RecordFormat(RecordSchema schema, SchemaHistory history, boolean rows) {
         this.schema = schema;
         this.validator = new RecordValidator(schema, history.earlier());
         this.rows = rows ? new RowHistory(history) : null;
         this.newest = new RowCodec(schema);
+        this.jsonRows = new JsonRows(schema.struct());
     }
 
     /** True when values are binary rows, false when they are JSON objects. */
@@ -61,12 +63,12 @@ public final class RecordFormat {
     }
 
     /** What to store of a value that is given as JSON and valid. */
-    public byte[] encode(byte[] json, int from, int to) {
+    public byte[] encode(byte[] text, int from, int to) {
         if (rows == null) {
-            return Arrays.copyOfRange(json, from, to);
+            return Arrays.copyOfRange(text, from, to);
         }
         RowWriter row = new RowWriter();
-        newest.write(record(JsonRows.read(new JsonReader().reset(json, from, to), schema.struct())), row);
+        newest.write(record(jsonRows.read(new JsonReader().reset(text, from, to))), row);
         return row.toBytes();
     }
 

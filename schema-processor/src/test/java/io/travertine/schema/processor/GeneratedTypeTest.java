@@ -199,7 +199,7 @@ class GeneratedTypeTest {
             rows.toJson(new RowReader().reset(row), json.reset());
             assertEquals(Json.parse(text), Json.parse(json.toBytes()), seed);
 
-            Object tree = JsonRows.read(new JsonReader().reset(text), schema.struct());
+            Object tree = new JsonRows(schema.struct()).read(new JsonReader().reset(text));
             rows.write(asRecord(tree), writer.reset());
             assertArrayEquals(row, writer.toBytes(), seed);
             assertEquals(

@@ -5,15 +5,16 @@ import io.travertine.ids.UuidText;
 import io.travertine.schema.json.Json;
 import io.travertine.schema.json.JsonException;
 import io.travertine.schema.json.JsonKind;
+import io.travertine.schema.json.JsonName;
 import io.travertine.schema.json.JsonReader;
 import io.travertine.schema.record.FieldType.Scalar;
 import io.travertine.schema.record.FieldType.Union;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,38 +22,78 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON as the values that a schema's types have; fields of records by the name they have now, where they came by a former one. What does not fit its type stays as it is in JSON, so that a validator finds it,
- * and so does a field that the schema does not have.
+ * Reads JSON as the values that a type has; fields of records by the name they have now, where they came by a former one. What does not fit
+ * its type stays as it is in JSON, so that a validator finds it, and so does a field that the schema does not have. Immutable, thread-safe.
  */
 public final class JsonRows {
-    private JsonRows() {}
+    private static final JsonRows ANYTHING = new JsonRows(Scalar.STRING);
+
+    private final FieldType type;
+    /** Of a list's elements or a map's values. */
+    private final @Nullable JsonRows element;
+    /** Of a union's cases. */
+    private final Map<String, JsonRows> cases = new HashMap<>();
+    /** Of a record's fields, and behind them their former names. */
+    private final JsonName[] names;
+    /** The field of each name. */
+    private final int[] fieldOfName;
+
+    private final String[] fieldNames;
+    private final JsonRows[] fields;
+
+    public JsonRows(FieldType type) {
+        this.type = type;
+        element = type instanceof FieldType.ListOf list
+                ? new JsonRows(list.element().type())
+                : type instanceof FieldType.MapOf map ? new JsonRows(map.value().type()) : null;
+        if (type instanceof Union union) {
+            union.cases().forEach(each -> cases.put(each.name(), new JsonRows(each.struct())));
+        }
+        List<Field> declared = type instanceof FieldType.Struct struct ? struct.fields() : List.of();
+        fieldNames = declared.stream().map(Field::name).toArray(String[]::new);
+        fields = declared.stream().map(field -> new JsonRows(field.type())).toArray(JsonRows[]::new);
+        List<String> all = new ArrayList<>(List.of(fieldNames));
+        List<Integer> owners = new ArrayList<>();
+        for (int i = 0; i < fields.length; i++) {
+            owners.add(i);
+        }
+        for (int i = 0; i < fields.length; i++) {
+            for (String former : declared.get(i).formerNames()) {
+                all.add(former);
+                owners.add(i);
+            }
+        }
+        names = JsonName.all(all.toArray(String[]::new));
+        fieldOfName = owners.stream().mapToInt(Integer::intValue).toArray();
+    }
 
     /**
      * Reads a value: a map for an object, and so on.
      *
      * @throws JsonException when it is no JSON, or when a record has a field twice: readers would differ about which one counts
      */
-    public static @Nullable Object read(JsonReader json, FieldType type) {
+    public @Nullable Object read(JsonReader json) {
         JsonKind kind = json.peek();
-        if (kind == JsonKind.OBJECT && type instanceof FieldType.Struct struct) {
-            return record(json, struct);
+        if (kind == JsonKind.OBJECT && type instanceof FieldType.Struct) {
+            return record(json);
         }
-        if (kind == JsonKind.OBJECT && type instanceof Union union) {
-            return union(json, union);
+        if (kind == JsonKind.OBJECT && type instanceof Union) {
+            JsonRows chosen = cases.get(json.peekText(Union.DISCRIMINATOR));
+            return chosen == null ? Json.read(json) : chosen.record(json);
         }
-        if (kind == JsonKind.OBJECT && type instanceof FieldType.MapOf map) {
+        if (kind == JsonKind.OBJECT && type instanceof FieldType.MapOf) {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             json.beginObject();
             while (json.nextField()) {
-                values.put(json.name(), read(json, map.value().type()));
+                values.put(json.name(), element().read(json));
             }
             return values;
         }
-        if (kind == JsonKind.ARRAY && type instanceof FieldType.ListOf list) {
+        if (kind == JsonKind.ARRAY && type instanceof FieldType.ListOf) {
             List<@Nullable Object> values = new ArrayList<>();
             json.beginArray();
             while (json.nextElement()) {
-                values.add(read(json, list.element().type()));
+                values.add(element().read(json));
             }
             return values;
         }
@@ -65,51 +106,25 @@ public final class JsonRows {
         return Json.read(json);
     }
 
-    private static Map<String, @Nullable Object> record(JsonReader json, FieldType.Struct struct) {
+    private JsonRows element() {
+        return element == null ? ANYTHING : element;
+    }
+
+    private Map<String, @Nullable Object> record(JsonReader json) {
         Map<String, @Nullable Object> record = new LinkedHashMap<>();
         json.beginObject();
         int next = 0;
-        while (json.nextField()) {
-            String found = json.name();
-            int index = index(struct.fields(), found, next);
-            next = index + 1;
-            Field field = index < 0 ? null : struct.fields().get(index);
-            String name = field == null ? found : field.name();
+        int found;
+        while ((found = json.nextField(names, next)) != JsonReader.END) {
+            next = found + 1;
+            int field = found == JsonReader.OTHER ? JsonReader.OTHER : fieldOfName[found];
+            String name = field < 0 ? json.name() : fieldNames[field];
             if (record.containsKey(name)) {
                 throw json.wrongValue("a field other than '" + name + "', which was there before,");
             }
-            record.put(name, field == null ? Json.read(json) : read(json, field.type()));
+            record.put(name, field < 0 ? Json.read(json) : fields[field].read(json));
         }
         return record;
-    }
-
-    /** The place of a field by its name or a former one, or -1; the guess is tried first, as fields mostly come in one order. */
-    private static int index(List<Field> fields, String name, int guess) {
-        if (guess < fields.size() && fields.get(guess).name().equals(name)) {
-            return guess;
-        }
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).name().equals(name)) {
-                return i;
-            }
-        }
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).formerNames().contains(name)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** The case is known by a field that may come last. */
-    private static @Nullable Object union(JsonReader json, Union union) {
-        String name = json.peekText(Union.DISCRIMINATOR);
-        for (Union.Case each : union.cases()) {
-            if (each.name().equals(name)) {
-                return record(json, each.struct());
-            }
-        }
-        return Json.read(json);
     }
 
     private static @Nullable Object number(JsonReader json, FieldType type) {
@@ -119,15 +134,15 @@ public final class JsonRows {
         if (type instanceof FieldType.Decimal) {
             return json.readDecimal();
         }
-        Object number = Json.read(json);
-        if (number instanceof BigDecimal decimal && (type == Scalar.INT64 || type == Scalar.INT32)) {
+        if (type == Scalar.INT64 || type == Scalar.INT32) {
+            int mark = json.mark();
             try {
-                return decimal.longValueExact();
-            } catch (ArithmeticException e) {
-                return decimal;
+                return json.readLong();
+            } catch (JsonException noWholeNumber) {
+                json.rewind(mark);
             }
         }
-        return number;
+        return Json.read(json);
     }
 
     private static Object text(String text, FieldType type) {

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordValidator implements Validator<Map<String, @Nullable Object>> {
     private static final String TYPE = "type";
 
-    private final FieldType.Struct struct;
+    private final JsonRows rows;
     private final StructNode root;
 
     /** @throws IllegalArgumentException when a constraint has no meaning here, or a default violates one */
@@ -49,7 +49,7 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
      * let pass.
      */
     public RecordValidator(RecordSchema schema, List<RecordSchema> earlier) {
-        this.struct = schema.struct();
+        this.rows = new JsonRows(schema.struct());
         this.root = new StructNode(
                 schema.struct(), earlier.stream().map(RecordSchema::struct).toList(), null);
     }
@@ -65,7 +65,7 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
      * @throws io.travertine.schema.json.JsonException when it is no JSON
      */
     public void validate(JsonReader json, Violations out) {
-        Object value = JsonRows.read(json, struct);
+        Object value = rows.read(json);
         json.end();
         root.validate(value, out);
     }
@@ -316,7 +316,7 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
         }
 
         private static Object checked(Field field, Slot slot) {
-            Object value = JsonRows.read(new JsonReader().reset(Json.bytes(field.defaultValue())), field.type());
+            Object value = new JsonRows(field.type()).read(new JsonReader().reset(Json.bytes(field.defaultValue())));
             Violations violations = new Violations();
             slot.validate(value, violations);
             if (value == null || violations.size() > 0) {

@@ -36,7 +36,8 @@ class RowVersionsTest {
     }
 
     private static byte[] row(RecordSchema schema, String json) {
-        Object record = JsonRows.read(new JsonReader().reset(json.getBytes(StandardCharsets.UTF_8)), schema.struct());
+        Object record =
+                new JsonRows(schema.struct()).read(new JsonReader().reset(json.getBytes(StandardCharsets.UTF_8)));
         RowWriter writer = new RowWriter();
         new RowCodec(schema).write(record(record), writer);
         return writer.toBytes();
