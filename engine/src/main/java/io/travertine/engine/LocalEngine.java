@@ -152,7 +152,7 @@ final class LocalEngine implements Engine {
         List<LocalSnapshot.Source> sources = new ArrayList<>();
         for (LocalTopic topic : topics.values()) {
             if (!topic.internal()) {
-                sources.add(new LocalSnapshot.Source(topic.name(), topic.config(), topic.format(), topic.tables()));
+                sources.add(new LocalSnapshot.Source(topic.name(), topic::definition, topic.tables()));
             }
         }
         return new LocalSnapshot(sources, this::makeRoom);

@@ -3,6 +3,7 @@ package io.travertine.engine;
 import io.travertine.columnar.chunk.TableFormat;
 import io.travertine.engine.catalog.TopicRecord;
 import io.travertine.engine.shard.PartitionLog;
+import io.travertine.engine.table.LocalSnapshot;
 import io.travertine.engine.table.PartitionTable;
 import io.travertine.engine.table.TailBudget;
 import io.travertine.schema.evolution.SchemaHistory;
@@ -21,17 +22,27 @@ final class LocalTopic implements Topic {
     private final List<PartitionLog> partitions = new ArrayList<>();
     private final List<PartitionTable> tables = new ArrayList<>();
     private final TailBudget tails;
-    private volatile TopicRecord catalogued;
-    private volatile TopicConfig config;
-    private volatile SchemaHistory schemas;
+    private volatile Settings settings;
     private volatile @Nullable RecordFormat recordFormat;
+
+    /** What the catalog says, and what follows from it. */
+    private record Settings(TopicRecord catalogued, TopicConfig config, SchemaHistory schemas, TableFormat format) {
+        static Settings of(TopicRecord catalogued) {
+            TopicConfig config = TopicConfig.of(catalogued.config());
+            SchemaHistory schemas = history(catalogued);
+            return new Settings(catalogued, config, schemas, LocalTopic.format(config, schemas));
+        }
+
+        @Nullable RecordFormat recordFormat() {
+            RecordSchema schema = config.schema();
+            return schema == null ? null : new RecordFormat(schema, schemas, config.rows());
+        }
+    }
 
     LocalTopic(TopicRecord catalogued, TailBudget tails) {
         this.tails = tails;
-        this.catalogued = catalogued;
-        this.config = TopicConfig.of(catalogued.config());
-        this.schemas = history(catalogued);
-        this.recordFormat = recordFormat(config, schemas);
+        this.settings = Settings.of(catalogued);
+        this.recordFormat = settings.recordFormat();
     }
 
     private static SchemaHistory history(TopicRecord catalogued) {
@@ -40,31 +51,28 @@ final class LocalTopic implements Topic {
                 .toList());
     }
 
-    private static @Nullable RecordFormat recordFormat(TopicConfig config, SchemaHistory schemas) {
-        RecordSchema schema = config.schema();
-        return schema == null ? null : new RecordFormat(schema, schemas, config.rows());
-    }
-
     /** Adds the next partition; only while the topic is made. */
     void add(PartitionLog partition) {
         partitions.add(partition);
         tables.add(new PartitionTable(partition, format(), tails));
     }
 
-    /** Takes changed settings; the tail is decoded anew when columns are declared differently. */
+    /**
+     * Takes changed settings; the tail is decoded anew when columns are declared differently. Producers come last: there is no record of a
+     * new schema before queries and compaction know it.
+     */
     void configure(TopicRecord changed) {
-        TableFormat before = format();
-        catalogued = changed;
-        config = TopicConfig.of(changed.config());
-        schemas = history(changed);
-        recordFormat = recordFormat(config, schemas);
-        TableFormat after = format();
-        if (!after.equals(before)) {
-            tables.forEach(table -> table.reformat(after));
+        Settings before = settings;
+        Settings after = Settings.of(changed);
+        RecordFormat newest = after.recordFormat();
+        settings = after;
+        if (!after.format().equals(before.format())) {
+            tables.forEach(table -> table.reformat(after.format()));
         }
+        recordFormat = newest;
     }
 
-    TableFormat format() {
+    private static TableFormat format(TopicConfig config, SchemaHistory schemas) {
         RecordSchema schema = config.schema();
         if (schema == null) {
             return TableFormat.open(config.json(), config.declaredColumns());
@@ -72,8 +80,18 @@ final class LocalTopic implements Topic {
         return config.rows() ? TableFormat.rows(schema, schemas.versions()) : TableFormat.closed(schema);
     }
 
+    TableFormat format() {
+        return settings.format();
+    }
+
+    /** Settings and format, of the same moment. */
+    LocalSnapshot.Definition definition() {
+        Settings now = settings;
+        return new LocalSnapshot.Definition(now.config(), now.format());
+    }
+
     TopicRecord catalogued() {
-        return catalogued;
+        return settings.catalogued();
     }
 
     List<PartitionTable> tables() {
@@ -86,22 +104,22 @@ final class LocalTopic implements Topic {
 
     @Override
     public String name() {
-        return catalogued.name();
+        return settings.catalogued().name();
     }
 
     @Override
     public UUID id() {
-        return catalogued.id();
+        return settings.catalogued().id();
     }
 
     @Override
     public TopicConfig config() {
-        return config;
+        return settings.config();
     }
 
     @Override
     public SchemaHistory schemas() {
-        return schemas;
+        return settings.schemas();
     }
 
     @Override

@@ -173,8 +173,8 @@ final class Storage {
                     topic.catalogued().partitions().get(partition.index()).shard(),
                     partition,
                     topic.tables().get(partition.index()),
-                    topic.config(),
-                    topic.format(),
+                    topic::config,
+                    topic::format,
                     segments(topic, partition.index())));
         }
         return targets;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,15 @@ public final class LocalSnapshot implements DatabaseSnapshot {
     private final List<PartitionTable.Rows> retained = new ArrayList<>();
     private final Compaction compaction;
 
-    /** A topic as a table: its settings, how its records become rows, and its partitions. */
-    public record Source(String name, TopicConfig config, TableFormat format, List<PartitionTable> partitions) {}
+    /**
+     * A topic as a table.
+     *
+     * @param definition what it is now; asked when there are the rows, so that none was decoded by a later one
+     */
+    public record Source(String name, Supplier<Definition> definition, List<PartitionTable> partitions) {}
+
+    /** A topic's settings, and how its records become rows. */
+    public record Definition(TopicConfig config, TableFormat format) {}
 
     /** Brings what a topic has at this moment into segments; blocks until that is done. */
     @FunctionalInterface
@@ -101,13 +109,14 @@ public final class LocalSnapshot implements DatabaseSnapshot {
     }
 
     private static TableView view(Source source, List<PartitionTable.Rows> partitions) {
-        TopicConfig config = source.config();
+        Definition now = source.definition().get();
+        TopicConfig config = now.config();
         List<String> indexed = new ArrayList<>(List.of("_id", "_offset"));
         indexed.addAll(config.indexedColumns());
         return new TableView(
                 source.name(),
-                TableSchemas.of(source.format(), partitions),
-                source.format().formerNames(),
+                TableSchemas.of(now.format(), partitions),
+                now.format().formerNames(),
                 config.columnDefaults(),
                 List.copyOf(indexed),
                 partitions);
