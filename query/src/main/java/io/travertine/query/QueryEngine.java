@@ -75,6 +75,9 @@ public final class QueryEngine implements AutoCloseable {
                     // Only running counts.
                 }
             } catch (QueryException failure) {
+                if (closed) {
+                    return;
+                }
                 throw new IllegalStateException("a query of our own failed: " + sql, failure);
             }
         }

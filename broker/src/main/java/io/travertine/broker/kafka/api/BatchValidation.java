@@ -59,7 +59,8 @@ final class BatchValidation {
         } catch (JsonException e) {
             return "is no JSON: " + e.getMessage();
         } catch (RowException e) {
-            return "is no row of the topic's schema: " + e.getMessage();
+            return "is no row of the topic's schema: " + e.getMessage()
+                    + "; the topic has travertine.format=row, JSON for it is taken over HTTP and by INSERT";
         }
         return violations.list().stream().map(Violation::toString).collect(Collectors.joining("; "));
     }
