@@ -252,6 +252,36 @@ class SchemaEnforcementTest {
         return answer.has("sqlState") ? answer.get("sqlState").asText() : answer.toString();
     }
 
+    /** However many partitions and bytes it has. */
+    @Test
+    void aStatementIsStoredWholeOrNotAtAll() throws Exception {
+        String body = JSON.writeValueAsString(Map.of("partitions", 400, "config", Map.of("travertine.schema", SCHEMA)));
+        assertEquals(
+                201,
+                send(request("/v1/topics/many", "application/json").PUT(BodyPublishers.ofString(body)))
+                        .statusCode());
+        String rows = java.util.stream.IntStream.range(0, 2_000)
+                .mapToObj(i -> "('" + i + "', 'ada', 'a@example.org', 36, 'pro')")
+                .collect(java.util.stream.Collectors.joining(", "));
+        String insert = "INSERT INTO many (_key, username, email, age, plan) VALUES ";
+        assertEquals("23514", state(insert + rows + ", ('k', 'A', 'a@example.org', 36, 'pro')"));
+        assertEquals("[[0]]", String.valueOf(sql("SELECT count(*) FROM many").get("rows")));
+
+        String notes = JSON.writeValueAsString(Map.of("partitions", 1, "config", Map.of("max.message.bytes", "3000")));
+        send(request("/v1/topics/notes", "application/json").PUT(BodyPublishers.ofString(notes)));
+        for (int length = 2_700; length < 3_000; length += 7) {
+            String text = "INSERT INTO notes (a) SELECT REPEAT('x', " + length
+                    + ") UNION ALL SELECT 'y' UNION ALL SELECT 'z'";
+            JsonNode answer = sql(text);
+            long stored =
+                    sql("SELECT count(*) FROM notes").get("rows").get(0).get(0).asLong();
+            assertEquals(0, stored % 3, () -> "stored in part: " + answer);
+            assertEquals(answer.has("rows") ? 0 : 1, answer.has("sqlState") ? 1 : 0, answer::toString);
+        }
+        assertEquals("54000", state("INSERT INTO notes (a) SELECT REPEAT('x', 2999)"));
+        assertEquals("42601", state("INSERT INTO \"" + "x".repeat(100_000) + "\" (a) VALUES (1)"));
+    }
+
     /** Rows are validated as JSON is, and made of JSON where somebody comes with that. */
     @Test
     void rowsAreEnforcedToo() throws Exception {

@@ -158,7 +158,8 @@ public final class TravertineClient {
      *
      * @param parameters as {@link #query} takes them
      * @return how many records were stored
-     * @throws TravertineException when nothing was stored: with SQLSTATE 23514 or 23502 where a row breaks the topic's record schema
+     * @throws TravertineException when nothing was stored: with SQLSTATE 23514 or 23502 where a row breaks the topic's record schema. With
+     *     58030, or without an answer (status 0), it is unknown whether the records were stored
      */
     public long execute(String sql, @Nullable Object... parameters) {
         try (QueryRows rows = query(sql, parameters)) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param query what gives the rows; what stood before it is blanked out, so that positions stay
  */
 public record Insert(String table, List<String> columns, String query) {
-    private static final String BLANK = "(?:\\s|--[^\\n]*\\n|/\\*(?s:.*?)\\*/)*+";
-    private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[\\w.$-]+)";
+    private static final String BLANK = "(?:\\s++|--[^\\n]*+\\n|/\\*(?s:.*?)\\*/)*+";
+    private static final String NAME = "(?:\"(?:[^\"]|\"\"){1,255}+\"|[\\w.$-]{1,255}+)";
     private static final Pattern BEGIN = Pattern.compile("(?i)^" + BLANK + "insert\\b");
     private static final Pattern HEAD = Pattern.compile("(?i)^" + BLANK + "insert\\s" + BLANK + "into\\b" + BLANK + "("
             + NAME + ")" + BLANK + "(?:\\((" + BLANK + NAME + BLANK + "(?:," + BLANK + NAME + BLANK + ")*+)\\))?+"
@@ -32,9 +32,17 @@ public record Insert(String table, List<String> columns, String query) {
      * Takes a statement apart.
      *
      * @return null when it is another statement
-     * @throws QueryException 42601 when it is no right INSERT
+     * @throws QueryException 42601 when it is no right INSERT, 54001 when it has too many columns
      */
     public static @Nullable Insert parse(String sql) throws QueryException {
+        try {
+            return takenApart(sql);
+        } catch (StackOverflowError tooLong) {
+            throw new QueryException("54001", "the statement has too many columns or comments", tooLong);
+        }
+    }
+
+    private static @Nullable Insert takenApart(String sql) throws QueryException {
         if (!BEGIN.matcher(sql).find()) {
             return null;
         }

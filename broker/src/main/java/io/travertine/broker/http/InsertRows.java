@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,19 @@ record InsertRows(Engine engine, StatementRunner statements, HttpOptions options
     private static final Set<String> WRITABLE =
             new TreeSet<>(Set.of(SystemColumns.KEY, SystemColumns.TIMESTAMP, SystemColumns.VALUE));
 
-    /** Stores the rows; returns how many, when they are durable. */
-    long run(Insert insert, List<@Nullable Object> parameters) throws QueryException, IOException, ProblemException {
+    /**
+     * Stores the rows; returns how many, when they are durable.
+     *
+     * @param started gets the query when it begins, to cancel it by closing it
+     */
+    long run(Insert insert, List<@Nullable Object> parameters, Consumer<QueryResult> started)
+            throws QueryException, IOException, ProblemException {
         Topic topic = topic(insert.table());
         int maxBytes = topic.config().maxMessageBytes();
-        IngestSession session = new IngestSession(
-                topic, new IngestLimits(maxBytes, Integer.MAX_VALUE, options.batchesInFlight()), engine::throttleMs);
+        IngestSession session =
+                new IngestSession(topic, IngestLimits.whole(maxBytes, options.batchesInFlight()), engine::throttleMs);
         try (QueryResult rows = statements.execute(insert.query(), parameters)) {
+            started.accept(rows);
             session.addAll(new ResultRecords(rows, columns(insert, topic, rows), maxBytes));
         } catch (ResultRecords.FailedException failed) {
             throw failed.failure();

@@ -39,8 +39,8 @@ final class RunStatement implements Endpoint {
         if (!room.tryAcquire()) {
             throw Problem.busy("as many queries run as may at once", 1).exception();
         }
-        try (QueryResult result = execute(body.sql(), parameters)) {
-            exchange.onDisconnect(() -> Thread.ofVirtual().name("http-cancel").start(result::close));
+        try (QueryResult result = execute(exchange, body.sql(), parameters)) {
+            cancelOnDisconnect(exchange, result);
             write(exchange, format, result);
         } catch (QueryException refused) {
             throw problem(refused).exception();
@@ -49,13 +49,20 @@ final class RunStatement implements Endpoint {
         }
     }
 
+    private static void cancelOnDisconnect(Exchange exchange, QueryResult result) {
+        exchange.onDisconnect(() -> Thread.ofVirtual().name("http-cancel").start(result::close));
+    }
+
     /** What was stored is counted in a result of its own. */
-    private QueryResult execute(String sql, List<@Nullable Object> parameters)
+    private QueryResult execute(Exchange exchange, String sql, List<@Nullable Object> parameters)
             throws QueryException, IOException, ProblemException {
         Insert insert = Insert.parse(sql);
         return insert == null
                 ? statements.execute(sql, parameters)
-                : statements.execute("SELECT " + inserts.run(insert, parameters) + " AS \"count\"", List.of());
+                : statements.execute(
+                        "SELECT " + inserts.run(insert, parameters, rows -> cancelOnDisconnect(exchange, rows))
+                                + " AS \"count\"",
+                        List.of());
     }
 
     private static void write(Exchange exchange, ResultFormat format, QueryResult result)

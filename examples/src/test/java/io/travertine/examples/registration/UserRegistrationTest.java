@@ -70,11 +70,17 @@ class UserRegistrationTest {
                             15,
                             "pro"));
             assertEquals("23514", violated.sqlState());
+            assertEquals(
+                    1,
+                    client.execute(
+                            "INSERT INTO \"user-registrations\" (username, email, age, plan) VALUES ('zoe', 'zoe@example.org', 20, 'pro')"));
 
-            try (QueryRows rows = client.query("SELECT username, age FROM \"user-registrations\"")) {
+            try (QueryRows rows = client.query("SELECT username, age FROM \"user-registrations\" ORDER BY username")) {
                 assertTrue(rows.next());
                 assertEquals("ada", rows.getString("username"));
                 assertEquals(36, rows.getLong("age"));
+                assertTrue(rows.next());
+                assertEquals("zoe", rows.getString("username"));
                 assertTrue(!rows.next());
             }
         }

@@ -82,7 +82,7 @@ public final class Planner {
             throw new EvaluationException(
                     "0A000",
                     parsed.getKind().sql
-                            + " is not supported: tables are read with SELECT and written by producing records");
+                            + " is not supported: records are read with SELECT, and added by producing them or with INSERT, sent to a broker");
         }
     }
 

@@ -128,6 +128,13 @@ public final class IngestSession {
         RecordBatchBuilder batch = open.get(partition);
         int recordBytes = RecordSize.atMost(record);
         while (batch != null && batch.sizeInBytes() + recordBytes > batchBytes) {
+            if (limits.whole()) {
+                throw reader.objection(
+                        BadInputException.Kind.TOO_LARGE,
+                        "the records of a partition have more than " + batchBytes
+                                + " bytes, which is as much as can be stored at"
+                                + " once (max.message.bytes); use several statements");
+            }
             send(partition, batch);
             partition = partitioner.choose(record);
             batch = open.get(partition);
@@ -144,7 +151,7 @@ public final class IngestSession {
         }
         open.put(partition, batch);
         openBytes += recordBytes;
-        if (openBytes > limits.openBytes() || open.size() > MAX_OPEN_BATCHES) {
+        if (!limits.whole() && (openBytes > limits.openBytes() || open.size() > MAX_OPEN_BATCHES)) {
             sendAll();
         }
     }
