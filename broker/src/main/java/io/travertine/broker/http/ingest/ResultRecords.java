@@ -9,13 +9,12 @@ import io.travertine.query.QueryException;
 import io.travertine.query.QueryResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records out of a query's rows: a JSON object of what is not null. The columns {@code _key} and {@code _timestamp} are the record's own;
- * {@code _value} is the whole value, as text.
+ * {@code _value} is the whole value, as text or bytes.
  */
 public final class ResultRecords implements RecordReader {
     private final QueryResult rows;
@@ -58,9 +57,9 @@ public final class ResultRecords implements RecordReader {
             return false;
         }
         record.clear();
+        number++;
         fill(record, current, current.selection() == null ? selected : current.selection()[selected]);
         selected++;
-        number++;
         bytes += RecordSize.atMost(record);
         if (bytes > maxBytes) {
             throw objection(
@@ -98,11 +97,10 @@ public final class ResultRecords implements RecordReader {
                     continue;
                 }
                 switch (names.get(i)) {
-                    case SystemColumns.KEY ->
-                        record.key = JsonCells.text(column, row).getBytes(StandardCharsets.UTF_8);
+                    case SystemColumns.KEY -> record.key = JsonCells.bytes(column, row);
                     case SystemColumns.TIMESTAMP -> record.timestampMs = millis(JsonCells.text(column, row));
                     case SystemColumns.VALUE -> {
-                        byte[] value = JsonCells.text(column, row).getBytes(StandardCharsets.UTF_8);
+                        byte[] value = JsonCells.bytes(column, row);
                         record.value(value, 0, value.length);
                         whole = true;
                     }
