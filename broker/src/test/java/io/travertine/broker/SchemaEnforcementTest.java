@@ -25,6 +25,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -433,5 +435,34 @@ class SchemaEnforcementTest {
         assertEquals("[[\"/w==\",\"/wA=\"],[\"/w==\",\"/wA=\"]]", rowsOf("SELECT _key, _value FROM bytes"));
         JsonNode wrong = sql("INSERT INTO bytes (_timestamp, _value) VALUES ('x', 'y')");
         assertEquals(1, wrong.get("row").asInt(), wrong::toString);
+    }
+
+    @Test
+    void ulidsAreInsertedFromAQuery() throws Exception {
+        assertEquals(201, put("ulids", "row", "{\"name\":\"u\",\"type\":\"ulid\"}"));
+        assertEquals("[[1]]", rowsOf("INSERT INTO ulids (u) VALUES ('01ARZ3NDEKTSV4RRFFQ69G5FAV')"));
+        assertEquals("[[1]]", rowsOf("INSERT INTO ulids (u) SELECT u FROM ulids"));
+        assertEquals("[[1,2]]", rowsOf("SELECT count(DISTINCT u), count(*) FROM ulids"));
+    }
+
+    /** Who gives no number gets the next one, whoever comes at the same time. */
+    @Test
+    void versionsThatComeAtOnceAreNumbered() throws Exception {
+        List<Future<Integer>> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 8; i++) {
+                String field = "{\"name\":\"f" + i + "\",\"type\":\"int64\",\"nullable\":true}";
+                answers.add(threads.submit(() -> put("racing", "json", field)));
+            }
+        }
+        int created = 0;
+        for (Future<Integer> answer : answers) {
+            assertTrue(answer.get() < 300, () -> answer + " " + answer.resultNow());
+            created += answer.get() == 201 ? 1 : 0;
+        }
+        assertEquals(1, created);
+        HttpResponse<String> versions =
+                send(request("/v1/topics/racing/schemas", "application/json").GET());
+        assertEquals(8, JSON.readTree(versions.body()).get("versions").size(), versions.body());
     }
 }

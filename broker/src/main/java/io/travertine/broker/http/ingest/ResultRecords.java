@@ -5,11 +5,16 @@ import io.travertine.broker.http.result.JsonCells;
 import io.travertine.columnar.Column;
 import io.travertine.columnar.ColumnBatch;
 import io.travertine.columnar.SystemColumns;
+import io.travertine.ids.Ulid;
+import io.travertine.ids.UuidText;
 import io.travertine.query.QueryException;
 import io.travertine.query.QueryResult;
+import io.travertine.schema.ColumnType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResultRecords implements RecordReader {
     private final QueryResult rows;
     private final List<String> names;
+    private final Set<String> ulids;
     private final long maxBytes;
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private @Nullable ColumnBatch batch;
@@ -28,11 +34,13 @@ public final class ResultRecords implements RecordReader {
 
     /**
      * @param names of the rows' columns, as records have them
+     * @param ulids names of fields whose ids are ULIDs
      * @param maxBytes of all records
      */
-    public ResultRecords(QueryResult rows, List<String> names, long maxBytes) {
+    public ResultRecords(QueryResult rows, List<String> names, Set<String> ulids, long maxBytes) {
         this.rows = rows;
         this.names = names;
+        this.ulids = ulids;
         this.maxBytes = maxBytes;
     }
 
@@ -106,7 +114,13 @@ public final class ResultRecords implements RecordReader {
                     }
                     default -> {
                         json.writeFieldName(names.get(i));
-                        JsonCells.write(json, column, row);
+                        if (column.type() == ColumnType.RECORD_ID && ulids.contains(names.get(i))) {
+                            UUID id = UuidText.parse(JsonCells.text(column, row));
+                            json.writeString(
+                                    new Ulid(id.getMostSignificantBits(), id.getLeastSignificantBits()).toString());
+                        } else {
+                            JsonCells.write(json, column, row);
+                        }
                     }
                 }
             }
