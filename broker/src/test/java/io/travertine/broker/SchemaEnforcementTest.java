@@ -25,6 +25,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -379,5 +381,118 @@ class SchemaEnforcementTest {
                         .contains(
                                 "field 'username': constraint size has min = 30 and max = 20, 0 <= min <= max is needed"),
                 refused.body());
+    }
+
+    private int put(String topic, String format, String fields) throws Exception {
+        String body = "{\"partitions\":1,\"config\":{\"travertine.format\":\"" + format
+                + "\"},\"schema\":{\"name\":\"t\",\"fields\":[" + fields + "]}}";
+        return send(request("/v1/topics/" + topic, "application/json").PUT(BodyPublishers.ofString(body)))
+                .statusCode();
+    }
+
+    private int postTo(String topic, String line) throws Exception {
+        return send(request("/v1/topics/" + topic + "/records", "application/x-ndjson")
+                        .POST(BodyPublishers.ofString(line)))
+                .statusCode();
+    }
+
+    private String rowsOf(String query) throws Exception {
+        JsonNode answer = sql(query);
+        return String.valueOf(answer.has("rows") ? answer.get("rows") : answer);
+    }
+
+    @Test
+    void aChangedDefaultIsInTheNextAnswer() throws Exception {
+        String field = "{\"name\":\"s\",\"type\":\"string\",\"default\":\"one\"}";
+        assertEquals(201, put("defaults", "json", field));
+        assertEquals(200, postTo("defaults", "{}"));
+        assertEquals("[[\"one\"]]", rowsOf("SELECT s FROM defaults"));
+        assertEquals(200, put("defaults", "json", field.replace("one", "two")));
+        assertEquals("[[\"two\"]]", rowsOf("SELECT s FROM defaults"));
+    }
+
+    @Test
+    void whatNoRowCanSayIsRefused() throws Exception {
+        String fields = """
+                {"name":"m","type":{"decimal":[9,2]},"nullable":true,"constraints":[{"code":"digits","integer":30,"fraction":10}]},
+                {"name":"f","type":"float32","nullable":true},{"name":"x","type":"float64","nullable":true},
+                {"name":"d","type":"date","nullable":true},{"name":"t","type":"timestamp","nullable":true}""";
+        for (String format : List.of("row", "json")) {
+            String topic = "limits-" + format;
+            assertEquals(201, put(topic, format, fields));
+            for (String line : List.of(
+                    "{\"m\":1.125}",
+                    "{\"m\":12345678901234567890}",
+                    "{\"f\":1e39}",
+                    "{\"x\":1e309}",
+                    "{\"t\":\"+1000000-01-01T00:00:00Z\"}",
+                    "{\"t\":\"-1000000-01-01T00:00:00Z\"}")) {
+                assertEquals(422, postTo(topic, line), format + line);
+            }
+            assertEquals(200, postTo(topic, "{\"f\":3e38,\"x\":1e308,\"m\":1.25}"));
+            assertEquals(200, postTo(topic, "{\"d\":\"+999999999-01-01\"}"));
+            assertEquals(
+                    "[[1.25,3.0E38,1.0E308,null],[null,null,null,null]]",
+                    rowsOf("SELECT m, f, x, d FROM \"" + topic + "\" ORDER BY _offset"));
+        }
+    }
+
+    @Test
+    void recordsThatLieTooDeepForRowsAreRefusedWithTheSchema() throws Exception {
+        String type = "\"int64\"";
+        for (int i = 0; i < 64; i++) {
+            type = "{\"record\":{\"fields\":[{\"name\":\"a\",\"type\":" + type + "}]}}";
+        }
+        assertEquals(400, put("deep", "row", "{\"name\":\"a\",\"type\":" + type + "}"));
+        assertEquals(201, put("deep", "json", "{\"name\":\"a\",\"type\":" + type + "}"));
+    }
+
+    @Test
+    void fieldsThatDifferInCaseAloneAreTheFirstInSql() throws Exception {
+        assertEquals(
+                201,
+                put("cases", "json", "{\"name\":\"name\",\"type\":\"int64\"},{\"name\":\"Name\",\"type\":\"int64\"}"));
+        assertEquals(200, postTo("cases", "{\"name\":1,\"Name\":2}"));
+        assertEquals("[[1]]", rowsOf("SELECT NAME FROM cases"));
+    }
+
+    @Test
+    void bytesAreInsertedAsTheyAre() throws Exception {
+        String raw = "{\"partitions\":1,\"config\":{\"travertine.format\":\"raw\"}}";
+        send(request("/v1/topics/bytes", "application/json").PUT(BodyPublishers.ofString(raw)));
+        assertEquals("[[1]]", rowsOf("INSERT INTO bytes (_key, _value) VALUES (X'ff', X'ff00')"));
+        assertEquals("[[1]]", rowsOf("INSERT INTO bytes (_key, _value) SELECT _key, _value FROM bytes"));
+        assertEquals("[[\"/w==\",\"/wA=\"],[\"/w==\",\"/wA=\"]]", rowsOf("SELECT _key, _value FROM bytes"));
+        JsonNode wrong = sql("INSERT INTO bytes (_timestamp, _value) VALUES ('x', 'y')");
+        assertEquals(1, wrong.get("row").asInt(), wrong::toString);
+    }
+
+    @Test
+    void ulidsAreInsertedFromAQuery() throws Exception {
+        assertEquals(201, put("ulids", "row", "{\"name\":\"u\",\"type\":\"ulid\"}"));
+        assertEquals("[[1]]", rowsOf("INSERT INTO ulids (u) VALUES ('01ARZ3NDEKTSV4RRFFQ69G5FAV')"));
+        assertEquals("[[1]]", rowsOf("INSERT INTO ulids (u) SELECT u FROM ulids"));
+        assertEquals("[[1,2]]", rowsOf("SELECT count(DISTINCT u), count(*) FROM ulids"));
+    }
+
+    /** Who gives no number gets the next one, whoever comes at the same time. */
+    @Test
+    void versionsThatComeAtOnceAreNumbered() throws Exception {
+        List<Future<Integer>> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (int i = 0; i < 8; i++) {
+                String field = "{\"name\":\"f" + i + "\",\"type\":\"int64\",\"nullable\":true}";
+                answers.add(threads.submit(() -> put("racing", "json", field)));
+            }
+        }
+        int created = 0;
+        for (Future<Integer> answer : answers) {
+            assertTrue(answer.get() < 300, () -> answer + " " + answer.resultNow());
+            created += answer.get() == 201 ? 1 : 0;
+        }
+        assertEquals(1, created);
+        HttpResponse<String> versions =
+                send(request("/v1/topics/racing/schemas", "application/json").GET());
+        assertEquals(8, JSON.readTree(versions.body()).get("versions").size(), versions.body());
     }
 }

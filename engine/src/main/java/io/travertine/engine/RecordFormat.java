@@ -23,14 +23,14 @@ public final class RecordFormat {
     private final RecordSchema schema;
     private final RecordValidator validator;
     private final @Nullable RowHistory rows;
-    private final RowCodec newest;
+    private final @Nullable RowCodec newest;
     private final JsonRows jsonRows;
 
     RecordFormat(RecordSchema schema, SchemaHistory history, boolean rows) {
         this.schema = schema;
         this.validator = new RecordValidator(schema, history.earlier());
         this.rows = rows ? new RowHistory(history) : null;
-        this.newest = new RowCodec(schema);
+        this.newest = rows ? new RowCodec(schema) : null;
         this.jsonRows = new JsonRows(schema.struct());
     }
 
@@ -46,10 +46,11 @@ public final class RecordFormat {
      * @throws io.travertine.schema.row.RowException when it is no row of any version, but should be
      */
     public void validate(byte[] value, int from, int to, JsonReader scratch, Violations out) {
-        if (rows == null) {
+        RowCodec codec = newest;
+        if (rows == null || codec == null) {
             validateJson(value, from, to, scratch, out);
         } else if (new RowReader().reset(value, from, to).begin() == schema.version()) {
-            validator.validate(newest.read(new RowReader().reset(value, from, to)), out);
+            validator.validate(codec.read(new RowReader().reset(value, from, to)), out);
         } else {
             JsonWriter json = new JsonWriter();
             rows.toJson(value, from, to, json);
@@ -63,12 +64,13 @@ public final class RecordFormat {
     }
 
     /** What to store of a value that is given as JSON and valid. */
-    public byte[] encode(byte[] text, int from, int to) {
-        if (rows == null) {
-            return Arrays.copyOfRange(text, from, to);
+    public byte[] encode(byte[] json, int from, int to) {
+        RowCodec codec = newest;
+        if (codec == null) {
+            return Arrays.copyOfRange(json, from, to);
         }
         RowWriter row = new RowWriter();
-        newest.write(record(jsonRows.read(new JsonReader().reset(text, from, to))), row);
+        codec.write(record(jsonRows.read(new JsonReader().reset(json, from, to))), row);
         return row.toBytes();
     }
 

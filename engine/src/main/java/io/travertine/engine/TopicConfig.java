@@ -7,6 +7,7 @@ import io.travertine.schema.NearestName;
 import io.travertine.schema.evolution.Compatibility;
 import io.travertine.schema.record.Field;
 import io.travertine.schema.record.RecordSchema;
+import io.travertine.schema.row.RowCodec;
 import io.travertine.schema.validation.RecordValidator;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -101,9 +102,12 @@ public final class TopicConfig {
                     "topic setting travertine.schema goes with travertine.format=json or row and declares the"
                             + " columns itself: leave travertine.columns out");
         }
-        if (config.rows() && config.schema == null) {
-            throw new IllegalArgumentException(
-                    "topic setting travertine.format is 'row': rows need a schema, set travertine.schema");
+        if (config.rows()) {
+            if (config.schema == null) {
+                throw new IllegalArgumentException(
+                        "topic setting travertine.format is 'row': rows need a schema, set travertine.schema");
+            }
+            new RowCodec(config.schema);
         }
         return config;
     }

@@ -14,7 +14,6 @@ import io.travertine.query.plan.Plan;
 import io.travertine.query.plan.Planner;
 import io.travertine.query.plan.SqlText;
 import io.travertine.schema.ColumnSchema;
-import io.travertine.schema.TableSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,9 +124,9 @@ public final class QueryEngine implements AutoCloseable {
     }
 
     private static boolean isCurrent(Plan plan, DatabaseSnapshot snapshot) throws QueryException {
-        for (Map.Entry<String, TableSchema> used : plan.tables().entrySet()) {
+        for (Map.Entry<String, Plan.Columns> used : plan.tables().entrySet()) {
             TableSnapshot table = table(snapshot, used.getKey());
-            if (table == null || !table.schema().equals(used.getValue())) {
+            if (table == null || !Plan.Columns.of(table).equals(used.getValue())) {
                 return false;
             }
         }

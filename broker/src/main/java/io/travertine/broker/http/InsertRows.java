@@ -14,6 +14,9 @@ import io.travertine.query.QueryResult;
 import io.travertine.query.plan.Names;
 import io.travertine.schema.ColumnSchema;
 import io.travertine.schema.NearestName;
+import io.travertine.schema.record.Field;
+import io.travertine.schema.record.FieldType;
+import io.travertine.schema.record.RecordSchema;
 import io.travertine.schema.validation.Violation;
 import java.io.IOException;
 import java.util.HashSet;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +49,7 @@ record InsertRows(Engine engine, StatementRunner statements, HttpOptions options
                 new IngestSession(topic, IngestLimits.whole(maxBytes, options.batchesInFlight()), engine::throttleMs);
         try (QueryResult rows = statements.execute(insert.query(), parameters)) {
             started.accept(rows);
-            session.addAll(new ResultRecords(rows, columns(insert, topic, rows), maxBytes));
+            session.addAll(new ResultRecords(rows, columns(insert, topic, rows), ulids(topic), maxBytes));
         } catch (ResultRecords.FailedException failed) {
             throw failed.failure();
         } catch (BadInputException refused) {
@@ -73,6 +77,16 @@ record InsertRows(Engine engine, StatementRunner statements, HttpOptions options
             throw new QueryException("42P01", Names.unknownTable(name, names));
         }
         return topic;
+    }
+
+    private static Set<String> ulids(Topic topic) {
+        RecordSchema schema = topic.config().schema();
+        return schema == null
+                ? Set.of()
+                : schema.fields().stream()
+                        .filter(field -> field.type() == FieldType.Scalar.ULID)
+                        .map(Field::name)
+                        .collect(Collectors.toSet());
     }
 
     /** The names of the columns as records have them. */

@@ -26,10 +26,17 @@ record PutTopic(Engine engine, HttpOptions options) implements Endpoint {
     public void serve(Exchange exchange) throws Exception {
         exchange.allowQuery();
         String name = exchange.path("topic");
-        Topic existing = engine.topic(name);
         Body asked = exchange.json(Body.class);
+        while (!served(exchange, name, asked)) {
+            // Somebody else's version of the schema came meanwhile; the one without a number is the next.
+        }
+    }
+
+    private boolean served(Exchange exchange, String name, Body asked) throws Exception {
+        Topic existing = engine.topic(name);
+        SchemaHistory seen = existing == null ? new SchemaHistory(List.of()) : existing.schemas();
         try {
-            Body wanted = asked.withSchema(existing == null ? new SchemaHistory(List.of()) : existing.schemas());
+            Body wanted = asked.withSchema(seen);
             check(wanted);
             if (existing == null) {
                 existing = create(exchange, name, wanted);
@@ -37,11 +44,16 @@ record PutTopic(Engine engine, HttpOptions options) implements Endpoint {
             if (existing != null) {
                 exchange.answer(200, Topics.describe(adjust(existing, wanted)));
             }
+            return true;
         } catch (IncompatibleSchemaException refused) {
             throw new Problem(409, "incompatible-schema", "Incompatible schema", String.valueOf(refused.getMessage()))
                     .with("problems", refused.problems())
                     .exception();
         } catch (IllegalArgumentException invalid) {
+            Topic now = engine.topic(name);
+            if (now != null && asked.unnumbered() && !now.schemas().equals(seen)) {
+                return false;
+            }
             throw Problem.badRequest(String.valueOf(invalid.getMessage())).exception();
         }
     }
@@ -104,6 +116,10 @@ record PutTopic(Engine engine, HttpOptions options) implements Endpoint {
             @Nullable Integer partitions,
             @Nullable Map<String, String> config,
             @Nullable JsonNode schema) {
+        boolean unnumbered() {
+            return schema != null && !schema.has("version");
+        }
+
         /** The schema among the other settings. */
         Body withSchema(SchemaHistory history) {
             if (schema == null) {

@@ -69,7 +69,12 @@ final class RowDecoder implements FieldDecoder, ColumnSink {
     public void putLong(int column, long value) {
         switch (builder(column)) {
             case TimestampBuilder times -> times.putMicros(row, value);
-            case DateBuilder days -> days.putDays(row, (int) value);
+            case DateBuilder days -> {
+                // Null, as days that far away are in JSON.
+                if (value == (int) value) {
+                    days.putDays(row, (int) value);
+                }
+            }
             case ColumnBuilder numbers -> numbers.putLong(row, value);
         }
     }

@@ -19,7 +19,7 @@ final class TableSchemas {
         List<ColumnSchema> declared = format.declaredColumns();
         TableSchema base = base(format);
         if (!format.open()) {
-            return base;
+            return distinct(base, base.columns().size());
         }
         TableSchema schema = base;
         TableSchema last = schema;

@@ -3,7 +3,6 @@ package io.travertine.query.plan;
 import io.travertine.query.QueryException;
 import io.travertine.query.expression.EvaluationException;
 import io.travertine.schema.ColumnSchema;
-import io.travertine.schema.TableSchema;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
@@ -56,10 +55,10 @@ final class PlanErrors {
 
     private final SqlText text;
     private final Collection<String> tables;
-    private final Map<String, TableSchema> used;
+    private final Map<String, Plan.Columns> used;
 
     /** @param used the tables that the statement names, filled while it is validated */
-    PlanErrors(SqlText text, Collection<String> tables, Map<String, TableSchema> used) {
+    PlanErrors(SqlText text, Collection<String> tables, Map<String, Plan.Columns> used) {
         this.text = text;
         this.tables = tables;
         this.used = used;
@@ -110,7 +109,7 @@ final class PlanErrors {
         Matcher column = NO_COLUMN.matcher(message);
         if (column.matches()) {
             List<String> names = used.values().stream()
-                    .flatMap(schema -> schema.columns().stream())
+                    .flatMap(columns -> columns.schema().columns().stream())
                     .map(ColumnSchema::name)
                     .toList();
             String what = "column '" + column.group(1) + "' does not exist";

@@ -37,14 +37,14 @@ import org.jspecify.annotations.Nullable;
 /** The tables of a snapshot, as Calcite asks for them. Remembers which ones a query used. */
 final class SnapshotSchema extends AbstractSchema {
     private final DatabaseSnapshot snapshot;
-    private final Map<String, TableSchema> used = new LinkedHashMap<>();
+    private final Map<String, Plan.Columns> used = new LinkedHashMap<>();
 
     SnapshotSchema(DatabaseSnapshot snapshot) {
         this.snapshot = snapshot;
     }
 
     /** The tables looked up so far. */
-    Map<String, TableSchema> used() {
+    Map<String, Plan.Columns> used() {
         return used;
     }
 
@@ -59,7 +59,7 @@ final class SnapshotSchema extends AbstractSchema {
             if (table == null) {
                 return null;
             }
-            used.put(table.name(), table.schema());
+            used.put(table.name(), Plan.Columns.of(table));
             return new SnapshotTable(table.name(), table.schema(), table.defaults(), table.rowCount());
         } catch (IOException failure) {
             throw new UncheckedIOException("table '" + name + "' cannot be read: " + failure.getMessage(), failure);

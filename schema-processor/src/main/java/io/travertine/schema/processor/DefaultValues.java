@@ -68,14 +68,15 @@ final class DefaultValues {
                 yield new Value(
                         number.longValue(),
                         number.longValue(),
-                        cast + "(" + text + (box.equals("Long") ? "L" : "") + ")");
+                        cast + "(" + number + (box.equals("Long") ? "L" : "") + ")");
             }
             case FLOATING -> {
                 double number = Double.parseDouble(text);
-                if (!Double.isFinite(number)) {
+                boolean isFloat = type.boxed().endsWith("Float");
+                if (!Double.isFinite(isFloat ? (float) number : number)) {
                     throw new IllegalArgumentException("a finite number is needed");
                 }
-                String suffix = type.boxed().endsWith("Float") ? "f" : "d";
+                String suffix = isFloat ? "f" : "d";
                 yield new Value(number, new BigDecimal(text), number + suffix);
             }
             case DECIMAL ->

@@ -149,4 +149,9 @@ public record Constraint(
         return new IllegalArgumentException(
                 "constraint " + code + " has " + name + " = " + parameters.get(name) + ", " + needed + " is needed");
     }
+
+    /** Whether it says the same, if with another message. */
+    public boolean isAlike(Constraint other) {
+        return code.equals(other.code) && parameters.equals(other.parameters);
+    }
 }

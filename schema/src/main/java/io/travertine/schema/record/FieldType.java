@@ -196,9 +196,10 @@ public sealed interface FieldType {
         /** A record of a union, by its name. */
         public record Case(String name, Struct struct) {
             public Case {
-                if (struct.fields().stream().anyMatch(field -> field.name().equals(DISCRIMINATOR))) {
+                if (struct.named(DISCRIMINATOR) != null) {
                     throw new IllegalArgumentException(
-                            "case '" + name + "' of a union has a field '" + DISCRIMINATOR + "', which says the case");
+                            "case '" + name + "' of a union has a field that is or was called '" + DISCRIMINATOR
+                                    + "', which says the case");
                 }
             }
         }

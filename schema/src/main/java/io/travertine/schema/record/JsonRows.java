@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * its type stays as it is in JSON, so that a validator finds it, and so does a field that the schema does not have. Immutable, thread-safe.
  */
 public final class JsonRows {
+    private static final long MICROS_PER_SECOND = 1_000_000;
     private static final JsonRows ANYTHING = new JsonRows(Scalar.STRING);
 
     private final FieldType type;
@@ -129,7 +130,9 @@ public final class JsonRows {
 
     private static @Nullable Object number(JsonReader json, FieldType type) {
         if (type == Scalar.FLOAT64 || type == Scalar.FLOAT32) {
-            return json.readDouble();
+            double number = json.readDouble();
+            boolean fits = Double.isFinite(type == Scalar.FLOAT32 ? (float) number : number);
+            return fits ? number : (Object) Double.toString(number);
         }
         if (type instanceof FieldType.Decimal) {
             return json.readDecimal();
@@ -151,7 +154,7 @@ public final class JsonRows {
                 return switch (scalar) {
                     case BINARY -> Base64.getDecoder().decode(text);
                     case DATE -> LocalDate.parse(text);
-                    case TIMESTAMP -> Instant.parse(text);
+                    case TIMESTAMP -> time(text);
                     case UUID -> UuidText.parse(text);
                     case ULID -> ulid(text);
                     default -> text;
@@ -161,6 +164,15 @@ public final class JsonRows {
             }
         }
         return text;
+    }
+
+    /** Of 64 bits of microseconds, as rows and columns have times. */
+    private static Instant time(String text) {
+        Instant time = Instant.parse(text);
+        if (Math.abs(time.getEpochSecond()) >= Long.MAX_VALUE / MICROS_PER_SECOND) {
+            throw new DateTimeException("beyond 64 bits of microseconds");
+        }
+        return time;
     }
 
     private static UUID ulid(String text) {

@@ -1,8 +1,11 @@
 package io.travertine.schema.row;
 
 import io.travertine.schema.json.JsonWriter;
+import io.travertine.schema.record.Field;
+import io.travertine.schema.record.FieldType;
 import io.travertine.schema.record.RecordSchema;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +35,32 @@ public final class RowCodec {
     private final int version;
     private final NestedNodes.StructNode root;
 
+    /** @throws IllegalArgumentException when records lie within more others than a row may have */
     public RowCodec(RecordSchema schema) {
+        int depth = depth(schema.struct());
+        if (depth > RowReader.MAX_DEPTH) {
+            throw new IllegalArgumentException("schema '" + schema.name() + "' has " + depth
+                    + " records within each other, rows have at most " + RowReader.MAX_DEPTH);
+        }
         this.version = schema.version();
         this.root = new NestedNodes.StructNode(schema.struct());
+    }
+
+    private static int depth(FieldType type) {
+        if (type instanceof FieldType.Struct struct) {
+            return 1 + deepest(struct.fields().stream().map(Field::type));
+        }
+        if (type instanceof FieldType.Union union) {
+            return deepest(union.cases().stream().map(FieldType.Union.Case::struct));
+        }
+        if (type instanceof FieldType.ListOf list) {
+            return depth(list.element().type());
+        }
+        return type instanceof FieldType.MapOf map ? depth(map.value().type()) : 0;
+    }
+
+    private static int deepest(Stream<? extends FieldType> types) {
+        return types.mapToInt(RowCodec::depth).max().orElse(0);
     }
 
     /**

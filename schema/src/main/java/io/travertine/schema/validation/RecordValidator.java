@@ -17,6 +17,7 @@ import io.travertine.schema.record.Rule;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordValidator implements Validator<Map<String, @Nullable Object>> {
     private static final String TYPE = "type";
+    /** The last one that SQL writes. */
+    private static final int MAX_YEAR = 9_999;
 
     private final JsonRows rows;
     private final StructNode root;
@@ -140,10 +143,10 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
             });
         }
 
-        /** The digits of a decimal number are bounded by its type, if by nothing else. */
+        /** The digits of a decimal number are bounded by its type, whatever else bounds them. */
         private static List<Constraint> withDigits(FieldType type, List<Constraint> constraints) {
             if (!(type instanceof FieldType.Decimal decimal)
-                    || constraints.stream().anyMatch(constraint -> constraint.kind() == ConstraintKind.DIGITS)) {
+                    || constraints.stream().anyMatch(decimal.digits()::isAlike)) {
                 return constraints;
             }
             List<Constraint> all = new ArrayList<>(constraints);
@@ -323,6 +326,15 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
                 throw new IllegalArgumentException("field '" + field.name() + "' has the default "
                         + field.defaultValue() + ", which "
                         + violations.list().get(0).message());
+            }
+            int year = value instanceof LocalDate date
+                    ? date.getYear()
+                    : value instanceof Instant time
+                            ? time.atOffset(ZoneOffset.UTC).getYear()
+                            : MAX_YEAR;
+            if (year < 1 || year > MAX_YEAR) {
+                throw new IllegalArgumentException("field '" + field.name() + "' has the default "
+                        + field.defaultValue() + ", a year from 1 to " + MAX_YEAR + " is needed");
             }
             return value;
         }

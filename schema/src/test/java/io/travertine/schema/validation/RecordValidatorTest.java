@@ -252,4 +252,24 @@ class RecordValidatorTest {
         InvalidValueException e = assertThrows(InvalidValueException.class, () -> name.require("X"));
         assertEquals("must have a size from 3 to 8; must match [a-z]+", e.getMessage());
     }
+
+    /** SQL has no literals for them. */
+    @ParameterizedTest
+    @CsvSource({"date,-0044-03-15", "date,+12026-03-15", "timestamp,+12026-03-15T00:00:00Z"})
+    void defaultsOfYearsThatSqlDoesNotWriteAreRefused(String type, String value) {
+        String schema = "{\"name\":\"t\",\"fields\":[{\"name\":\"d\",\"type\":\"" + type + "\",\"default\":\"" + value
+                + "\"}]}";
+        RecordSchema read = RecordSchema.ofJson(schema.getBytes(StandardCharsets.UTF_8));
+        String message = assertThrows(IllegalArgumentException.class, () -> new RecordValidator(read))
+                .getMessage();
+        assertTrue(message.endsWith("a year from 1 to 9999 is needed"), message);
+    }
+
+    @Test
+    void aCaseHasNoFieldThatWasCalledAsTheDiscriminator() {
+        String schema = "{\"name\":\"t\",\"fields\":[{\"name\":\"u\",\"type\":{\"union\":[{\"name\":\"A\",\"fields\":["
+                + "{\"name\":\"kind\",\"type\":\"string\",\"formerNames\":[\"type\"]}]}]}}]}";
+        assertThrows(
+                IllegalArgumentException.class, () -> RecordSchema.ofJson(schema.getBytes(StandardCharsets.UTF_8)));
+    }
 }

@@ -5,21 +5,26 @@ import io.travertine.broker.http.result.JsonCells;
 import io.travertine.columnar.Column;
 import io.travertine.columnar.ColumnBatch;
 import io.travertine.columnar.SystemColumns;
+import io.travertine.ids.Ulid;
+import io.travertine.ids.UuidText;
 import io.travertine.query.QueryException;
 import io.travertine.query.QueryResult;
+import io.travertine.schema.ColumnType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records out of a query's rows: a JSON object of what is not null. The columns {@code _key} and {@code _timestamp} are the record's own;
- * {@code _value} is the whole value, as text.
+ * {@code _value} is the whole value, as text or bytes.
  */
 public final class ResultRecords implements RecordReader {
     private final QueryResult rows;
     private final List<String> names;
+    private final Set<String> ulids;
     private final long maxBytes;
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private @Nullable ColumnBatch batch;
@@ -29,11 +34,13 @@ public final class ResultRecords implements RecordReader {
 
     /**
      * @param names of the rows' columns, as records have them
+     * @param ulids names of fields whose ids are ULIDs
      * @param maxBytes of all records
      */
-    public ResultRecords(QueryResult rows, List<String> names, long maxBytes) {
+    public ResultRecords(QueryResult rows, List<String> names, Set<String> ulids, long maxBytes) {
         this.rows = rows;
         this.names = names;
+        this.ulids = ulids;
         this.maxBytes = maxBytes;
     }
 
@@ -58,9 +65,9 @@ public final class ResultRecords implements RecordReader {
             return false;
         }
         record.clear();
+        number++;
         fill(record, current, current.selection() == null ? selected : current.selection()[selected]);
         selected++;
-        number++;
         bytes += RecordSize.atMost(record);
         if (bytes > maxBytes) {
             throw objection(
@@ -98,17 +105,22 @@ public final class ResultRecords implements RecordReader {
                     continue;
                 }
                 switch (names.get(i)) {
-                    case SystemColumns.KEY ->
-                        record.key = JsonCells.text(column, row).getBytes(StandardCharsets.UTF_8);
+                    case SystemColumns.KEY -> record.key = JsonCells.bytes(column, row);
                     case SystemColumns.TIMESTAMP -> record.timestampMs = millis(JsonCells.text(column, row));
                     case SystemColumns.VALUE -> {
-                        byte[] value = JsonCells.text(column, row).getBytes(StandardCharsets.UTF_8);
+                        byte[] value = JsonCells.bytes(column, row);
                         record.value(value, 0, value.length);
                         whole = true;
                     }
                     default -> {
                         json.writeFieldName(names.get(i));
-                        JsonCells.write(json, column, row);
+                        if (column.type() == ColumnType.RECORD_ID && ulids.contains(names.get(i))) {
+                            UUID id = UuidText.parse(JsonCells.text(column, row));
+                            json.writeString(
+                                    new Ulid(id.getMostSignificantBits(), id.getLeastSignificantBits()).toString());
+                        } else {
+                            JsonCells.write(json, column, row);
+                        }
                     }
                 }
             }

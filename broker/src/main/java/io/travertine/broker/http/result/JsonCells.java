@@ -56,6 +56,13 @@ public final class JsonCells {
         return Cells.text(column, row);
     }
 
+    /** A value that is not null, as what a record has: bytes as they are, and the text of all else. */
+    public static byte[] bytes(Column column, int row) {
+        return column.type() == ColumnType.BINARY
+                ? Cells.bytes(column, row)
+                : Cells.text(column, row).getBytes(StandardCharsets.UTF_8);
+    }
+
     private static void writeInline(JsonGenerator json, byte[] value) throws IOException {
         if (!isJson(value)) {
             json.writeString(new String(value, StandardCharsets.UTF_8));
