@@ -3,7 +3,8 @@ package io.travertine.columnar.chunk;
 import io.travertine.columnar.SystemColumns;
 import io.travertine.schema.ColumnSchema;
 import io.travertine.schema.record.RecordSchema;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +14,8 @@ import java.util.Map;
  * @param json true when values are JSON objects whose fields become columns
  * @param declaredColumns columns whose type is fixed. A value that does not fit a declared type is null there; the record keeps it in
  *     {@code _value}
- * @param formerNames of declared columns: a field of such a name goes into the column that now has another one
+ * @param formerNames of declared columns, the names of one column in the order in which they are looked for: a field of such a name goes
+ *     into the column that now has another one
  * @param open true when every other field gets a column, too, of the type that its values suggest
  * @param rows the versions of the schema, when values are rows of one of them, the last of which declares the columns; else none
  */
@@ -26,7 +28,7 @@ public record TableFormat(
     public TableFormat {
         declaredColumns = List.copyOf(declaredColumns);
         rows = List.copyOf(rows);
-        formerNames = Map.copyOf(formerNames);
+        formerNames = Collections.unmodifiableMap(new LinkedHashMap<>(formerNames));
         for (ColumnSchema column : declaredColumns) {
             if (SystemColumns.isReserved(column.name())) {
                 throw new IllegalArgumentException(
@@ -51,7 +53,7 @@ public record TableFormat(
     }
 
     private static Map<String, String> formerNames(RecordSchema schema) {
-        Map<String, String> former = new HashMap<>();
+        Map<String, String> former = new LinkedHashMap<>();
         schema.fields().forEach(field -> field.formerNames().forEach(name -> former.put(name, field.name())));
         return former;
     }

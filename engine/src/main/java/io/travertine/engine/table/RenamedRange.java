@@ -27,7 +27,7 @@ final class RenamedRange implements ColumnRange {
         formerNames.forEach((former, name) -> {
             if (range.schema().position(name).isEmpty()
                     && range.schema().position(former).isPresent()) {
-                names.put(name, former);
+                names.putIfAbsent(name, former);
             }
         });
         return names.isEmpty() ? range : new RenamedRange(range, names);

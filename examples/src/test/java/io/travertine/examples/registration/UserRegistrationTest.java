@@ -20,8 +20,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,31 @@ class UserRegistrationTest {
                 assertEquals(36, rows.getLong("age"));
                 assertTrue(rows.next());
                 assertEquals("zoe", rows.getString("username"));
+                assertTrue(!rows.next());
+            }
+
+            String second = new String(TYPE.schema().toJson(), StandardCharsets.UTF_8)
+                    .replace("\"version\":1", "\"version\":2")
+                    .replace("\"value\":13", "\"value\":12")
+                    .replace(
+                            "\"fields\":[",
+                            "\"fields\":[{\"name\":\"country\",\"type\":\"string\",\"default\":\"GB\",\"since\":2,"
+                                    + "\"constraints\":[{\"code\":\"pattern\",\"regexp\":\"[A-Z]{2}\"}]},");
+            client.topics().create("user-registrations", 1, Map.of("travertine.schema", second));
+            String third = second.replace("\"version\":2", "\"version\":3").replace("\"value\":12", "\"value\":21");
+            TravertineException stricter = assertThrows(
+                    TravertineException.class,
+                    () -> client.topics().create("user-registrations", 1, Map.of("travertine.schema", third)));
+            assertEquals("urn:travertine:problem:incompatible-schema", stricter.type());
+            client.topics().create(TYPE, 1);
+            try (ValidProducer<UserRegistration> producer = client.producer(TYPE)) {
+                UserRegistration bob = new UserRegistration("bob", "bob@example.org", 40, "free", Set.of());
+                producer.send("bob", TYPE.require(bob)).join();
+            }
+            try (QueryRows rows =
+                    client.query("SELECT count(*) AS n FROM \"user-registrations\" WHERE country = 'GB'")) {
+                assertTrue(rows.next());
+                assertEquals(3, rows.getLong("n"));
                 assertTrue(!rows.next());
             }
         }
