@@ -1,10 +1,10 @@
 package io.travertine.schema.processor;
 
-import io.travertine.schema.constraint.Check;
 import io.travertine.schema.constraint.Condition;
 import io.travertine.schema.constraint.ConditionCheck;
 import io.travertine.schema.constraint.Constraint;
 import io.travertine.schema.constraint.ConstraintKind;
+import io.travertine.schema.constraint.ValueCheck;
 import io.travertine.schema.constraint.ValueKind;
 import io.travertine.schema.processor.Model.JavaType;
 import io.travertine.schema.processor.Model.Slot;
@@ -180,7 +180,7 @@ final class DeclarationReader {
         }
         for (Constraint constraint : slot.constraints()) {
             ConstraintKind kind = constraint.kind();
-            Check check = kind == null
+            ValueCheck check = kind == null
                     ? null
                     : kind.check(constraint, slot.type().schema().kind());
             if (check != null && !check.test(value.value(), InstantSource.system())) {

@@ -25,7 +25,7 @@ public final class Checks {
     }
 
     /** At least one character that is no white space. */
-    public static final class NotBlank implements Check {
+    public static final class NotBlank implements ValueCheck {
         NotBlank() {}
 
         public boolean test(CharSequence text) {
@@ -44,7 +44,7 @@ public final class Checks {
     }
 
     /** So many characters (UTF-16 units), bytes, elements or entries. */
-    public static final class Size implements Check {
+    public static final class Size implements ValueCheck {
         private final int min;
         private final int max;
 
@@ -89,7 +89,7 @@ public final class Checks {
     }
 
     /** The whole text matches. */
-    public static final class Pattern implements Check {
+    public static final class Pattern implements ValueCheck {
         private final TextPattern pattern;
 
         Pattern(TextPattern pattern) {
@@ -107,7 +107,7 @@ public final class Checks {
     }
 
     /** An e-mail address as browsers take it, see {@link EmailSyntax}. */
-    public static final class Email implements Check {
+    public static final class Email implements ValueCheck {
         Email() {}
 
         public boolean test(CharSequence text) {
@@ -121,7 +121,7 @@ public final class Checks {
     }
 
     /** A number between two bounds. NaN is never between them. */
-    public static final class Range implements Check {
+    public static final class Range implements ValueCheck {
         private final @Nullable BigDecimal low;
         private final boolean lowInclusive;
         private final @Nullable BigDecimal high;
@@ -178,7 +178,7 @@ public final class Checks {
     }
 
     /** At most so many digits before and behind the point; zeros behind the last other digit do not count. */
-    public static final class Digits implements Check {
+    public static final class Digits implements ValueCheck {
         private final int integer;
         private final int fraction;
 
@@ -210,7 +210,7 @@ public final class Checks {
     }
 
     /** Before or behind now; a date is compared with the date in UTC. */
-    public static final class Relative implements Check {
+    public static final class Relative implements ValueCheck {
         private final boolean past;
         private final boolean orPresent;
 
@@ -239,7 +239,7 @@ public final class Checks {
     }
 
     /** A time or date from one on to another, both included; a date is the time of its beginning in UTC. */
-    public static final class TimeRange implements Check {
+    public static final class TimeRange implements ValueCheck {
         private final Instant from;
         private final Instant to;
 
@@ -264,7 +264,7 @@ public final class Checks {
     }
 
     /** True, or false. */
-    public static final class Truth implements Check {
+    public static final class Truth implements ValueCheck {
         private final boolean wanted;
 
         Truth(boolean wanted) {
@@ -282,7 +282,7 @@ public final class Checks {
     }
 
     /** One of a few texts, or of a few whole numbers. */
-    public static final class OneOf implements Check {
+    public static final class OneOf implements ValueCheck {
         private final Set<String> values;
         private final long[] numbers;
 
@@ -307,7 +307,7 @@ public final class Checks {
     }
 
     /** Texts that are all among a few, each at most once. */
-    public static final class Flags implements Check {
+    public static final class Flags implements ValueCheck {
         private final Set<String> allowed;
         private final Unique once = new Unique();
 
@@ -331,7 +331,7 @@ public final class Checks {
     }
 
     /** No element twice. */
-    public static final class Unique implements Check {
+    public static final class Unique implements ValueCheck {
         /** Up to so many are compared with each other, which needs no memory. */
         private static final int FEW = 16;
 
@@ -359,7 +359,7 @@ public final class Checks {
     }
 
     /** Each element is at least as large as the one before, or at most as large. */
-    public static final class Sorted implements Check {
+    public static final class Sorted implements ValueCheck {
         private final int direction;
 
         Sorted(boolean descending) {

@@ -49,7 +49,7 @@ public record Constraint(
      *
      * @throws IllegalArgumentException when that makes no sense
      */
-    public Check check(ValueKind values) {
+    public ValueCheck check(ValueKind values) {
         ConstraintKind kind = kind();
         if (kind == null) {
             throw new IllegalArgumentException("constraint " + code + " is made by a validator factory");

@@ -143,7 +143,7 @@ public enum ConstraintKind {
      * @throws IllegalArgumentException says why that makes no sense, and what would: the constraint is not for such values, a
      *     parameter is missing, unknown or wrong, or nothing could meet it
      */
-    public Check check(Constraint constraint, ValueKind values) {
+    public ValueCheck check(Constraint constraint, ValueKind values) {
         if (!applicable.contains(values)) {
             throw new IllegalArgumentException("constraint " + code + " is not for " + values + ", but for "
                     + applicable.stream().map(ValueKind::toString).collect(Collectors.joining(", ")));

@@ -1,10 +1,10 @@
 package io.travertine.schema.validation;
 
 import io.travertine.schema.NearestName;
-import io.travertine.schema.constraint.Check;
 import io.travertine.schema.constraint.ConditionCheck;
 import io.travertine.schema.constraint.Constraint;
 import io.travertine.schema.constraint.ConstraintKind;
+import io.travertine.schema.constraint.ValueCheck;
 import io.travertine.schema.constraint.ValueKind;
 import io.travertine.schema.json.Json;
 import io.travertine.schema.json.JsonReader;
@@ -110,7 +110,7 @@ public final class RecordValidator implements Validator<Map<String, @Nullable Ob
     private static final class Slot {
         private final Node node;
         private final List<Constraint> constraints = new ArrayList<>();
-        private final List<Check> checks = new ArrayList<>();
+        private final List<ValueCheck> checks = new ArrayList<>();
         private final List<Constraint> againstNull = new ArrayList<>();
 
         Slot(FieldType type, boolean nullable, List<Constraint> constraints, List<FieldType> earlier) {

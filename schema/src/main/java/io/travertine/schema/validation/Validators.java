@@ -1,9 +1,9 @@
 package io.travertine.schema.validation;
 
 import io.travertine.schema.NearestName;
-import io.travertine.schema.constraint.Check;
 import io.travertine.schema.constraint.Constraint;
 import io.travertine.schema.constraint.ConstraintKind;
+import io.travertine.schema.constraint.ValueCheck;
 import io.travertine.schema.constraint.ValueKind;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -87,7 +87,7 @@ public final class Validators {
      * @throws IllegalArgumentException when the constraint is not for such values, or makes no sense
      */
     public static <T> Validator<T> of(Constraint constraint, ValueKind kind) {
-        Check check = constraint.check(kind);
+        ValueCheck check = constraint.check(kind);
         ConstraintKind known = constraint.kind();
         boolean rejectsNull = known != null && known.rejectsNull();
         return (value, out) -> {

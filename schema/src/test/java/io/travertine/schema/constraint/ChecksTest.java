@@ -197,7 +197,7 @@ class ChecksTest {
     @MethodSource("constraints")
     void letsPassAndRefuses(
             ConstraintKind kind, Map<String, Object> parameters, ValueKind values, List<?> pass, List<?> fail) {
-        Check check = Constraint.of(kind, parameters).check(values);
+        ValueCheck check = Constraint.of(kind, parameters).check(values);
         InstantSource clock = InstantSource.fixed(NOW);
         pass.forEach(value -> assertEquals(true, check.test(value, clock), () -> kind + " " + value));
         fail.forEach(value -> assertEquals(false, check.test(value, clock), () -> kind + " " + value));

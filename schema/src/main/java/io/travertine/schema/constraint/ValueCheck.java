@@ -7,7 +7,7 @@ import java.time.InstantSource;
  * interface have a method {@code test} for each type, which neither boxes nor allocates; this one is for values of which only the {@link
  * ValueKind} is known, and calls those.
  */
-public interface Check {
+public interface ValueCheck {
     /**
      * Whether the value meets the constraint.
      *
