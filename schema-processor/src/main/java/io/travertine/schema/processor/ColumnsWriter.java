@@ -25,9 +25,7 @@ final class ColumnsWriter {
         for (int i = 0; i < components.size(); i++) {
             Component component = components.get(i);
             JavaType type = component.slot().type();
-            String value = source.variable();
-            source.add(type.source() + " " + value + " = value." + component.accessor() + "()"
-                    + (component.optional() ? ".orElse(null)" : "") + ";");
+            String value = source.read(component);
             if (Source.isPrimitive(type)) {
                 put(type, i, value);
             } else {

@@ -35,11 +35,9 @@ final class JsonCodecWriter {
         source.add("private static void write" + number + "(" + struct.source() + " value, JsonWriter json) {");
         for (Component component : struct.components()) {
             String key = source.constant("JsonName", "JsonName.of(" + Literals.text(component.name()) + ")");
-            String value = source.variable();
+            String value = source.read(component);
             JavaType type = component.slot().type();
-            source.add(type.source() + " " + value + " = value." + component.accessor() + "()"
-                    + (component.optional() ? ".orElse(null)" : "") + ";");
-            boolean primitive = type instanceof Plain plain && plain.primitive();
+            boolean primitive = Source.isPrimitive(type);
             if (!primitive) {
                 source.add("if (" + value + " != null) {");
             }

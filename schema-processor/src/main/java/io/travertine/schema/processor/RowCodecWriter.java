@@ -12,6 +12,7 @@ import io.travertine.schema.processor.Model.Union;
 import io.travertine.schema.record.FieldType;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes codecs for rows, whose format {@link io.travertine.schema.row.RowCodec} describes. */
 final class RowCodecWriter {
@@ -35,9 +36,7 @@ final class RowCodecWriter {
         for (int i = 0; i < components.size(); i++) {
             Component component = components.get(i);
             JavaType type = component.slot().type();
-            String value = source.variable();
-            source.add(type.source() + " " + value + " = value." + component.accessor() + "()"
-                    + (component.optional() ? ".orElse(null)" : "") + ";");
+            String value = source.read(component);
             if (Source.isPrimitive(type)) {
                 encode(type, value);
             } else {
@@ -183,7 +182,7 @@ final class RowCodecWriter {
         }
     }
 
-    private void loop(String count, Slot element, @org.jspecify.annotations.Nullable String key, String take) {
+    private void loop(String count, Slot element, @Nullable String key, String take) {
         String nulls = source.variable();
         String index = source.variable();
         String each = source.variable();

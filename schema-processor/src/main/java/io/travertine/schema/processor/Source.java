@@ -1,5 +1,6 @@
 package io.travertine.schema.processor;
 
+import io.travertine.schema.processor.Model.Component;
 import io.travertine.schema.processor.Model.JavaType;
 import io.travertine.schema.processor.Model.Plain;
 import java.util.LinkedHashMap;
@@ -25,6 +26,14 @@ final class Source {
             }
         }
         return this;
+    }
+
+    /** Adds a variable with a component of the record {@code value}, null for what is empty; gives its name. */
+    String read(Component component) {
+        String variable = variable();
+        add(component.slot().type().source() + " " + variable + " = value." + component.accessor() + "()"
+                + (component.optional() ? ".orElse(null)" : "") + ";");
+        return variable;
     }
 
     /** The name of a constant of this type and value. */

@@ -35,17 +35,10 @@ final class ValidatorWriter {
         source.add("int before = out.size();");
         for (Component component : struct.components()) {
             String name = Literals.text(component.name());
-            String value = source.variable();
-            source.add(declaration(component.slot().type()) + " " + value + " = value." + component.accessor() + "()"
-                    + (component.optional() ? ".orElse(null)" : "") + ";");
-            slot(component.slot(), value, name);
+            slot(component.slot(), source.read(component), name);
         }
         rules(struct);
         source.add("}\n");
-    }
-
-    private static String declaration(JavaType type) {
-        return type.source();
     }
 
     private void rules(Struct struct) {
