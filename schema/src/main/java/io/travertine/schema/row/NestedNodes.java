@@ -195,7 +195,7 @@ final class NestedNodes {
 
         @Override
         public void write(Object value, RowWriter row) {
-            int place = names.indexOf((String) ((Map<?, ?>) value).get(FieldType.Union.DISCRIMINATOR));
+            int place = RowNode.place(names, ((Map<?, ?>) value).get(FieldType.Union.DISCRIMINATOR));
             row.count(place);
             structs.get(place).write(value, row);
         }

@@ -2,6 +2,8 @@ package io.travertine.schema.row;
 
 import io.travertine.schema.json.JsonWriter;
 import io.travertine.schema.record.FieldType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How values of a type stand in a row; never null. Immutable. */
 interface RowNode {
@@ -16,6 +18,15 @@ interface RowNode {
     default void toColumn(RowReader row, int column, ColumnSink sink, JsonWriter scratch) {
         toJson(row, scratch.reset());
         sink.putJson(column, scratch.buffer(), 0, scratch.size());
+    }
+
+    /** The place of a symbol or case among those of a type. */
+    static int place(List<String> names, @Nullable Object name) {
+        int place = names.indexOf(name);
+        if (place < 0) {
+            throw new ClassCastException("'" + name + "' is none of " + names);
+        }
+        return place;
     }
 
     static RowNode of(FieldType type) {

@@ -302,7 +302,7 @@ final class ScalarNodes {
 
         @Override
         public void write(Object value, RowWriter row) {
-            row.count(symbols.indexOf((String) value));
+            row.count(RowNode.place(symbols, value));
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.travertine.schema.json.JsonWriter;
 import io.travertine.schema.record.JsonRows;
 import io.travertine.schema.record.RecordSchema;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,6 +78,14 @@ class RowVersionsTest {
         return json.toString();
     }
 
+    @Test
+    void aSymbolThatTheSchemaDoesNotHaveIsNotWritten() {
+        ClassCastException refused = assertThrows(
+                ClassCastException.class,
+                () -> row(FIRST, "{\"id\":7,\"customer\":\"Ada\",\"qty\":3,\"state\":\"LOST\",\"lines\":[]}"));
+        assertEquals("'LOST' is none of [OPEN, PAID]", refused.getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -93,7 +102,7 @@ class RowVersionsTest {
                 "0101df7f | at byte 4: found 127 elements in 0 bytes, as many as are there is needed"
             })
     void whatIsNoRowIsRefused(String hex, String message) {
-        byte[] bytes = hex.isEmpty() ? new byte[0] : java.util.HexFormat.of().parseHex(hex);
+        byte[] bytes = hex.isEmpty() ? new byte[0] : HexFormat.of().parseHex(hex);
         RowException refused =
                 assertThrows(RowException.class, () -> new RowCodec(FIRST).read(new RowReader().reset(bytes)));
         assertEquals(message, refused.getMessage());
