@@ -35,11 +35,12 @@ public final class RowColumns {
                 int place = writer.fields().indexOf(before);
                 ColumnType from = before.type().column();
                 ColumnType to = fields.get(column).type().column();
-                boolean widened = to == ColumnType.FLOAT64 && nodes[place] instanceof ScalarNodes.IntegerNode;
-                if (widened && nodes[place] instanceof ScalarNodes.IntegerNode integers) {
+                if (from == to) {
+                    columns[place] = column;
+                } else if (to == ColumnType.FLOAT64 && nodes[place] instanceof ScalarNodes.IntegerNode integers) {
                     nodes[place] = new ScalarNodes.WidenedNode(integers);
+                    columns[place] = column;
                 }
-                columns[place] = from == to || widened ? column : NONE;
             }
         }
     }

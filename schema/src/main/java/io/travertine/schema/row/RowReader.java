@@ -250,7 +250,7 @@ public final class RowReader {
         return new BigDecimal(new BigInteger(bytes), scale);
     }
 
-    /** Goes past a text or bytes; gives where they begin, and {@link #position} where they end. */
+    /** Goes past a text or bytes; gives where they begin, and {@link #at} where they end. */
     int skipBytes() {
         return skip(count());
     }

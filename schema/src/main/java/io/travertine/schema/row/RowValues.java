@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 
-/** What generated codecs share. */
+/** What generated codecs share, and those that read a schema. */
 public final class RowValues {
     private RowValues() {}
 

@@ -118,10 +118,7 @@ final class ScalarNodes {
 
         @Override
         public void toColumn(RowReader row, int column, ColumnSink sink, JsonWriter scratch) {
-            float value = row.readFloat();
-            if (Float.isFinite(value)) {
-                sink.putDouble(column, Double.parseDouble(Float.toString(value)));
-            }
+            RowValues.put(sink, column, row.readFloat());
         }
     }
 
@@ -141,13 +138,9 @@ final class ScalarNodes {
             json.value(row.readDouble());
         }
 
-        /** What JSON cannot say is null there, and so it is here. */
         @Override
         public void toColumn(RowReader row, int column, ColumnSink sink, JsonWriter scratch) {
-            double value = row.readDouble();
-            if (Double.isFinite(value)) {
-                sink.putDouble(column, value);
-            }
+            RowValues.put(sink, column, row.readDouble());
         }
     }
 
@@ -192,8 +185,7 @@ final class ScalarNodes {
 
         @Override
         public void toColumn(RowReader row, int column, ColumnSink sink, JsonWriter scratch) {
-            byte[] text = Base64.getEncoder().encode(row.readBytes());
-            sink.putText(column, text, 0, text.length);
+            RowValues.put(sink, column, row.readBytes());
         }
     }
 
