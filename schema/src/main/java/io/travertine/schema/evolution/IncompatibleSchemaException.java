@@ -1,6 +1,7 @@
 package io.travertine.schema.evolution;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A new version of a schema makes changes that are not let pass. */
@@ -22,8 +23,8 @@ public final class IncompatibleSchemaException extends IllegalArgumentException 
     }
 
     IncompatibleSchemaException(int version, Compatibility mode, List<Problem> problems) {
-        super("version " + version + " of the schema is not " + mode.name().toLowerCase(java.util.Locale.ROOT)
-                + " compatible: " + problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+        super("version " + version + " of the schema is not " + mode.name().toLowerCase(Locale.ROOT) + " compatible: "
+                + problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
         this.problems = List.copyOf(problems);
     }
 

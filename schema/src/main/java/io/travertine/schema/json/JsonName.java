@@ -2,7 +2,6 @@ package io.travertine.schema.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 
 /** A field's name, ready to be written, and to be recognised eight bytes at a time. Immutable. */
 public final class JsonName {
@@ -35,7 +34,7 @@ public final class JsonName {
 
     /** Names in the order in which fields are expected. */
     public static JsonName[] all(String... names) {
-        return List.of(names).stream().map(JsonName::of).toArray(JsonName[]::new);
+        return Arrays.stream(names).map(JsonName::of).toArray(JsonName[]::new);
     }
 
     /** Whether {@code "name":} stands there, as it is written without white space; false also when it does so near the end. */

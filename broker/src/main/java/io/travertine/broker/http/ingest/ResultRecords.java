@@ -10,6 +10,7 @@ import io.travertine.ids.UuidText;
 import io.travertine.query.QueryException;
 import io.travertine.query.QueryResult;
 import io.travertine.schema.ColumnType;
+import io.travertine.schema.Timestamps;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -132,8 +133,8 @@ public final class ResultRecords implements RecordReader {
     }
 
     private long millis(String time) throws BadInputException {
-        long micros = io.travertine.schema.Timestamps.parse(time);
-        if (micros == io.travertine.schema.Timestamps.INVALID || micros < 0) {
+        long micros = Timestamps.parse(time);
+        if (micros == Timestamps.INVALID || micros < 0) {
             throw objection(
                     BadInputException.Kind.MALFORMED, "_timestamp is '" + time + "', a time from 1970 on is needed");
         }
