@@ -44,6 +44,11 @@ public record Constraint(
         return ConstraintKind.ofCode(code);
     }
 
+    /** Whether the other one demands the same, whatever they say of a value that does not meet it. */
+    public boolean demandsSameAs(Constraint other) {
+        return code.equals(other.code) && parameters.equals(other.parameters);
+    }
+
     /**
      * The constraint, ready to be used on values of a kind; see {@link ConstraintKind#check}.
      *

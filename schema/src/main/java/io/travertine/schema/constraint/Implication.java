@@ -16,11 +16,7 @@ public final class Implication {
 
     /** False also when it is not known, as of two patterns. Null is not considered. */
     public static boolean holds(List<Constraint> given, Constraint wanted) {
-        return given.stream().anyMatch(each -> same(each, wanted)) || follows(given, wanted);
-    }
-
-    private static boolean same(Constraint one, Constraint other) {
-        return one.code().equals(other.code()) && one.parameters().equals(other.parameters());
+        return given.stream().anyMatch(wanted::demandsSameAs) || follows(given, wanted);
     }
 
     private static boolean follows(List<Constraint> given, Constraint wanted) {

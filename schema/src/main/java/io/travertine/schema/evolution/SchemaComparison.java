@@ -255,9 +255,7 @@ public final class SchemaComparison {
     }
 
     private static boolean contains(List<Constraint> constraints, Constraint wanted) {
-        return constraints.stream()
-                .anyMatch(each ->
-                        each.code().equals(wanted.code()) && each.parameters().equals(wanted.parameters()));
+        return constraints.stream().anyMatch(wanted::demandsSameAs);
     }
 
     private static String text(Constraint constraint) {
