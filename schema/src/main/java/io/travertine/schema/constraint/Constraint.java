@@ -147,7 +147,7 @@ public record Constraint(
         if (parameters.get(name) instanceof List<?> list && !list.isEmpty()) {
             return list.stream().map(String::valueOf).toList();
         }
-        throw wrong(name, "a list of texts");
+        throw wrong(name, "a list of at least one text");
     }
 
     private IllegalArgumentException wrong(String name, String needed) {

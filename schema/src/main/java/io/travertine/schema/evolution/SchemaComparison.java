@@ -108,7 +108,7 @@ public final class SchemaComparison {
                 "is new",
                 after.isOptional()
                         ? null
-                        : "records of before have no value for it; let it be null or give it a default",
+                        : "records of before have no value for it; let it be null, give it a default, or name what it was called",
                 null);
     }
 

@@ -156,7 +156,7 @@ final class RecordSchemaJson {
         } catch (JsonException e) {
             throw new IllegalArgumentException("a schema that is no JSON, " + e.getMessage(), e);
         }
-        Node root = new Node("the schema", tree);
+        Node root = new Node("schema", tree);
         root.allow("format", "name", "version", "primaryKey", "fields", "rules");
         long format = root.number("format", FORMAT);
         if (format != FORMAT) {

@@ -276,7 +276,7 @@ class SchemaComparisonTest {
         assertEquals(
                 List.of(
                         "a: the type int64 became int32, but not every int64 is one of int32 (since version 2)",
-                        "c: is new, but records of before have no value for it; let it be null or give it a default"
+                        "c: is new, but records of before have no value for it; let it be null, give it a default, or name what it was called"
                                 + " (since version 2)",
                         "b: the type string became int32, but not every string is one of int32 (since version 1)"),
                 refused.problems().stream()

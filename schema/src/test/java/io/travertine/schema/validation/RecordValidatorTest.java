@@ -155,14 +155,14 @@ class RecordValidatorTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"name\":\"a\",\"type\":\"text\"}|the schema.fields[0].type is 'text', one of",
+                "{\"name\":\"a\",\"type\":\"text\"}|schema.fields[0].type is 'text', one of",
                 "{\"name\":\"a\",\"type\":\"string\",\"constraints\":[{\"code\":\"min\",\"value\":1}]}|field 'a': constraint min is not for text",
                 "{\"name\":\"a\",\"type\":\"int32\",\"constraints\":[{\"code\":\"min\"}]}|field 'a': constraint min needs the parameter value",
                 "{\"name\":\"a\",\"type\":\"string\",\"constraints\":[{\"code\":\"size\",\"min\":3,\"max\":2}]}|field 'a': constraint size has min = 3 and max = 2",
                 "{\"name\":\"a\",\"type\":\"string\",\"constraints\":[{\"code\":\"size\",\"least\":3}]}|field 'a': constraint size has no parameter least",
                 "{\"name\":\"a\",\"type\":\"string\",\"constraints\":[{\"code\":\"pattern\",\"regexp\":\"[\"}]}|field 'a': the pattern '[' does not compile",
-                "{\"name\":\"a\",\"typ\":\"string\"}|the schema.fields[0] has 'typ', the nearest known is 'type'",
-                "{\"name\":\"a\"}|the schema.fields[0] has no 'type'"
+                "{\"name\":\"a\",\"typ\":\"string\"}|schema.fields[0] has 'typ', the nearest known is 'type'",
+                "{\"name\":\"a\"}|schema.fields[0] has no 'type'"
             })
     void aSchemaThatMakesNoSenseIsRefused(String field, String message) {
         String json = "{\"name\":\"s\",\"fields\":[" + field + "]}";
