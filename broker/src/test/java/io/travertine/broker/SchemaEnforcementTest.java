@@ -386,8 +386,11 @@ class SchemaEnforcementTest {
     private int put(String topic, String format, String fields) throws Exception {
         String body = "{\"partitions\":1,\"config\":{\"travertine.format\":\"" + format
                 + "\"},\"schema\":{\"name\":\"t\",\"fields\":[" + fields + "]}}";
-        return send(request("/v1/topics/" + topic, "application/json").PUT(BodyPublishers.ofString(body)))
-                .statusCode();
+        return put(topic, body).statusCode();
+    }
+
+    private HttpResponse<String> put(String topic, String body) throws Exception {
+        return send(request("/v1/topics/" + topic, "application/json").PUT(BodyPublishers.ofString(body)));
     }
 
     private int postTo(String topic, String line) throws Exception {
@@ -454,6 +457,20 @@ class SchemaEnforcementTest {
                 put("cases", "json", "{\"name\":\"name\",\"type\":\"int64\"},{\"name\":\"Name\",\"type\":\"int64\"}"));
         assertEquals(200, postTo("cases", "{\"name\":1,\"Name\":2}"));
         assertEquals("[[1]]", rowsOf("SELECT NAME FROM cases"));
+    }
+
+    @Test
+    void aSchemaByItselfLeavesTheOtherSettings() throws Exception {
+        String first = "{\"config\":{\"travertine.format\":\"row\",\"travertine.schema.compatibility\":\"full\"},"
+                + "\"schema\":{\"name\":\"kept\",\"fields\":[{\"name\":\"a\",\"type\":\"int32\"}]}}";
+        assertEquals(201, put("kept", first).statusCode());
+        String wider = "{\"schema\":{\"name\":\"kept\",\"fields\":[{\"name\":\"a\",\"type\":\"int64\"}]}}";
+        assertEquals(409, put("kept", wider).statusCode());
+        String more = "{\"schema\":{\"name\":\"kept\",\"fields\":[{\"name\":\"a\",\"type\":\"int32\"},"
+                + "{\"name\":\"b\",\"type\":\"int32\",\"nullable\":true}]}}";
+        JsonNode config = JSON.readTree(put("kept", more).body()).get("config");
+        assertEquals("row", config.path("travertine.format").asText());
+        assertEquals("full", config.path("travertine.schema.compatibility").asText());
     }
 
     @Test

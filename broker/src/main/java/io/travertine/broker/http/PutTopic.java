@@ -36,7 +36,8 @@ record PutTopic(Engine engine, HttpOptions options) implements Endpoint {
         Topic existing = engine.topic(name);
         SchemaHistory seen = existing == null ? new SchemaHistory(List.of()) : existing.schemas();
         try {
-            Body wanted = asked.withSchema(seen);
+            Body wanted = asked.withSchema(
+                    seen, existing == null ? Map.of() : existing.config().set());
             check(wanted);
             if (existing == null) {
                 existing = create(exchange, name, wanted);
@@ -109,7 +110,7 @@ record PutTopic(Engine engine, HttpOptions options) implements Endpoint {
      * What the topic is to be.
      *
      * @param partitions null: the default, or what it has
-     * @param config all settings that are not at their default; null: as they are, or none when there is a schema
+     * @param config all settings that are not at their default; null: as they are
      * @param schema the setting {@code travertine.schema} as what it is, JSON; without a version it gets the next one
      */
     private record Body(
@@ -120,14 +121,14 @@ record PutTopic(Engine engine, HttpOptions options) implements Endpoint {
             return schema != null && !schema.has("version");
         }
 
-        /** The schema among the other settings. */
-        Body withSchema(SchemaHistory history) {
+        /** The schema among the other settings: those asked for, else those that the topic has. */
+        Body withSchema(SchemaHistory history, Map<String, String> present) {
             if (schema == null) {
                 return this;
             }
             RecordSchema declared = RecordSchema.ofJson(schema.toString().getBytes(StandardCharsets.UTF_8));
             RecordSchema numbered = schema.has("version") ? declared : history.numbered(declared);
-            Map<String, String> all = new HashMap<>(config == null ? Map.of() : config);
+            Map<String, String> all = new HashMap<>(config == null ? present : config);
             all.put("travertine.schema", new String(numbered.toJson(), StandardCharsets.UTF_8));
             return new Body(partitions, all, null);
         }
