@@ -1,6 +1,10 @@
 package io.travertine.examples.ids;
 
 import io.travertine.ids.Id128;
+import io.travertine.ids.UuidV7;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
 
 /** How a database has an id as primary key: as its type {@code uuid}, or as 16 bytes, which sort as the id does. */
 public enum Database {
@@ -29,5 +33,10 @@ public enum Database {
     /** What a prepared statement is given for an id. */
     Object parameter(Id128<?> id) {
         return this == SQLITE ? id.toBytes() : id.toUuid();
+    }
+
+    /** The id in a column of a result. */
+    UuidV7 id(ResultSet rows, int column) throws SQLException {
+        return this == SQLITE ? UuidV7.of(rows.getBytes(column)) : UuidV7.of(rows.getObject(column, UUID.class));
     }
 }

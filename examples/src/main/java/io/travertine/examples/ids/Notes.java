@@ -56,13 +56,22 @@ public final class Notes {
         }
     }
 
-    /** The notes of a time, both milliseconds included, in the order of their making. */
+    /** The notes of a time, both milliseconds included, in the order of their making; their ids are of version 7. */
     public List<String> between(Instant first, Instant last) throws SQLException {
         String sql = "SELECT note FROM " + table + " WHERE id BETWEEN ? AND ? ORDER BY id";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, database.parameter(UuidV7.firstAt(first)));
             select.setObject(2, database.parameter(UuidV7.lastAt(last)));
             return texts(select);
+        }
+    }
+
+    /** The id of the newest note, after which a generator resumes when the program starts again. */
+    public Optional<UuidV7> last() throws SQLException {
+        String sql = "SELECT id FROM " + table + " ORDER BY id DESC LIMIT 1";
+        try (PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet rows = select.executeQuery()) {
+            return rows.next() ? Optional.of(database.id(rows, 1)) : Optional.empty();
         }
     }
 

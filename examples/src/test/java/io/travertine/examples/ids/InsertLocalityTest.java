@@ -34,6 +34,7 @@ class InsertLocalityTest {
     private static final int ROWS = Integer.getInteger("travertine.locality.rows", 20_000);
     private static final int STEPS = 20;
     private static final int TRANSACTION = 1000;
+    private static final int STEP_ROWS = Math.max(1, ROWS / STEPS / TRANSACTION) * TRANSACTION;
     private static final Path PLOTS = Path.of("..", "docs");
 
     private enum Kind {
@@ -151,13 +152,12 @@ class InsertLocalityTest {
         sizes.logged();
         Notes notes = Notes.create(connection, database, "notes");
         List<Step> steps = new ArrayList<>();
-        int rows = ROWS / STEPS;
         for (int step = 1; step <= STEPS; step++) {
             long start = System.nanoTime();
-            insert(notes, kind, rows);
+            insert(notes, kind, STEP_ROWS);
             double seconds = (System.nanoTime() - start) / 1e9;
-            double sum = (double) step * rows;
-            steps.add(new Step(sum, rows / seconds, sizes.logged() / (double) rows, sizes.size() / sum));
+            double sum = (double) step * STEP_ROWS;
+            steps.add(new Step(sum, STEP_ROWS / seconds, sizes.logged() / (double) STEP_ROWS, sizes.size() / sum));
         }
         return new Run(kind, steps);
     }
@@ -196,7 +196,8 @@ class InsertLocalityTest {
     /** The last quarter of each run. */
     private static String table(String database, List<Run> runs) {
         StringBuilder text = new StringBuilder(
-                "| %s, %,d rows | inserts/s | bytes logged | bytes of the B-tree |\n".formatted(database, ROWS));
+                "| %s, %,d rows | inserts/s | bytes logged, each row | bytes of the B-tree, each row |\n"
+                        .formatted(database, STEPS * STEP_ROWS));
         for (Run run : runs) {
             List<Step> steps = run.steps().subList(STEPS * 3 / 4, STEPS);
             text.append("| %s | %,.0f | %,.0f | %.1f |\n"

@@ -58,7 +58,9 @@ class NotesTest {
         }
         try (Connection connection = DriverManager.getConnection(url)) {
             Notes notes = Notes.create(connection, database, "notes");
+            assertEquals(Optional.empty(), notes.last());
             notes.insert(ids);
+            assertEquals(Optional.of(ids.get(NOTES - 1)), notes.last());
             assertEquals(Optional.of("note " + ids.get(7)), notes.find(ids.get(7)));
             assertEquals(Optional.empty(), notes.find(generator.next()));
             List<String> expected =
