@@ -18,9 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
  *   <li>takes its first 32 bytes as the next key, erases them, and gives the cipher the next key at once.
  * </ol>
  *
- * A value is erased when it is handed out. So who reads the memory learns what is still in the pool, and nothing that was handed out
- * before; copies of a key that the JDK's cipher made live until they are collected. A value costs an array access, without a system call or a lock.
- * Not thread-safe: each thread has its own.
+ * A value is erased when it is handed out. So whoever reads the memory learns what is still in the pool, and nothing that was handed out
+ * before; copies of a key that the JDK's cipher made live until they are collected. A value costs an array access, without a system call
+ * or a lock. Not thread-safe: each thread has its own.
  *
  * <p><b>Fork and snapshot.</b> Two processes that go on from one memory image (a virtual machine restored twice, CRaC, CRIU, a fork)
  * would hand out the rest of the pool twice, up to {@value #POOL_BYTES} bytes of each thread, and differ after the refill. Where that
@@ -37,6 +37,7 @@ public final class StrongRandom implements RandomGenerator {
     /** Counts the calls of {@link #discardPools}. */
     private static volatile int era;
 
+    private final RandomGenerator system;
     private final Cipher cipher;
     private final byte[] key = new byte[KEY_BYTES];
     private final byte[] pool = new byte[POOL_BYTES];
@@ -45,6 +46,11 @@ public final class StrongRandom implements RandomGenerator {
 
     /** A pool of its own, filled when it is first used. */
     public StrongRandom() {
+        this(SYSTEM);
+    }
+
+    StrongRandom(RandomGenerator system) {
+        this.system = system;
         try {
             cipher = Cipher.getInstance("AES/CTR/NoPadding");
         } catch (GeneralSecurityException e) {
@@ -71,7 +77,7 @@ public final class StrongRandom implements RandomGenerator {
     private void refill() {
         int now = era;
         byte[] fresh = new byte[KEY_BYTES];
-        SYSTEM.nextBytes(fresh);
+        system.nextBytes(fresh);
         for (int i = 0; i < KEY_BYTES; i++) {
             key[i] ^= fresh[i];
         }

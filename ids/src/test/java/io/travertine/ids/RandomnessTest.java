@@ -1,13 +1,18 @@
 package io.travertine.ids;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -57,10 +62,38 @@ class RandomnessTest {
 
     @Test
     void discardedPoolsAreFilledAgain() {
-        StrongRandom random = new StrongRandom();
-        long before = random.nextLong();
+        AtomicLong readings = new AtomicLong();
+        StrongRandom random = new StrongRandom(readings::incrementAndGet);
+        random.nextLong();
+        random.nextLong();
+        assertEquals(4, readings.get());
         StrongRandom.discardPools();
-        assertNotEquals(before, random.nextLong());
+        random.nextLong();
+        assertEquals(8, readings.get());
+    }
+
+    @Test
+    void eachPoolIsTheStreamOfAKeyAndBeginsWithTheNextKey() throws GeneralSecurityException {
+        StrongRandom random = new StrongRandom(new Random(1));
+        Random system = new Random(1);
+        byte[] key = new byte[32];
+        byte[] fresh = new byte[32];
+        for (int pool = 0; pool < 3; pool++) {
+            system.nextBytes(fresh);
+            for (int i = 0; i < 32; i++) {
+                key[i] ^= fresh[i];
+            }
+            ByteBuffer stream = ByteBuffer.wrap(aesStream(key)).get(key);
+            while (stream.hasRemaining()) {
+                assertEquals(stream.getLong(), random.nextLong());
+            }
+        }
+    }
+
+    private static byte[] aesStream(byte[] key) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(new byte[16]));
+        return cipher.doFinal(new byte[32_768]);
     }
 
     /** Each bit is set half the time, and differs half the time from the same bit of the id before and from the bit beside it. */
