@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,8 +21,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class IdCommand {
+    private static final String COUNT = "How many, one a line; default: ${DEFAULT-VALUE}.";
+
     @Command(name = "ulid", description = "ULIDs, each above the one before.", mixinStandardHelpOptions = true)
-    int ulid(@Option(names = "--count", paramLabel = "N", defaultValue = "1") int count) throws Failure {
+    int ulid(@Option(names = "--count", paramLabel = "N", defaultValue = "1", description = COUNT) int count)
+            throws Failure {
         return print(count, Ulid::next);
     }
 
@@ -29,18 +33,20 @@ final class IdCommand {
             name = "uuid7",
             description = "UUIDs of version 7: time-ordered, each above the one before.",
             mixinStandardHelpOptions = true)
-    int uuid7(@Option(names = "--count", paramLabel = "N", defaultValue = "1") int count) throws Failure {
+    int uuid7(@Option(names = "--count", paramLabel = "N", defaultValue = "1", description = COUNT) int count)
+            throws Failure {
         return print(count, UuidV7::next);
     }
 
-    @Command(name = "uuid4", description = "UUIDs of version 4: random.", mixinStandardHelpOptions = true)
-    int uuid4(@Option(names = "--count", paramLabel = "N", defaultValue = "1") int count) throws Failure {
+    @Command(name = "uuid4", description = "UUIDs of version 4: random, in no order.", mixinStandardHelpOptions = true)
+    int uuid4(@Option(names = "--count", paramLabel = "N", defaultValue = "1", description = COUNT) int count)
+            throws Failure {
         return print(count, UuidV4::random);
     }
 
     @Command(
             name = "uuid5",
-            description = "The UUID of version 5 of a name: always the same.",
+            description = "The UUID of version 5 of a name in a namespace: always the same.",
             mixinStandardHelpOptions = true)
     int uuid5(
             @Option(
@@ -49,10 +55,10 @@ final class IdCommand {
                             required = true,
                             description = "dns, url, oid, x500, or a UUID.")
                     String namespace,
-            @Option(names = "--name", paramLabel = "NAME", required = true) String name,
-            @Option(names = "--count", paramLabel = "N", defaultValue = "1") int count)
+            @Option(names = "--name", paramLabel = "NAME", required = true, description = "Any text.") String name,
+            @Option(names = "--count", paramLabel = "N", defaultValue = "1", description = COUNT) int count)
             throws Failure {
-        UuidV5 id = UuidV5.of(namespace(namespace), name);
+        UuidV5 id = UuidV5.of(namespace(namespace), readable(name));
         return print(count, () -> id);
     }
 
@@ -60,10 +66,11 @@ final class IdCommand {
             name = "inspect",
             description = "The kind of an id, its time and its random part.",
             mixinStandardHelpOptions = true)
-    int inspect(@Parameters(paramLabel = "TEXT") String text) throws Failure {
+    int inspect(@Parameters(paramLabel = "TEXT", description = "A ULID, or a UUID of any version.") String text)
+            throws Failure {
         try {
             IdDescription.of(text).forEach((name, value) -> System.out.printf("%-12s%s%n", name, value));
-            return 0;
+            return written(System.out);
         } catch (IllegalArgumentException malformed) {
             throw new Failure(String.valueOf(malformed.getMessage()), malformed);
         }
@@ -77,10 +84,19 @@ final class IdCommand {
         for (int i = 0; i < count && !out.checkError(); i++) {
             out.println(ids.get());
         }
-        if (out.checkError()) {
-            throw new Failure("standard output did not take all ids");
+        return written(out);
+    }
+
+    private static int written(PrintStream out) {
+        return out.checkError() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+    }
+
+    /** Where the locale's encoding lacks a character of an argument, Java puts U+FFFD in its place: that would be the id of another name. */
+    private static String readable(String name) throws Failure {
+        if (name.indexOf('\uFFFD') >= 0) {
+            throw new Failure("--name has characters that the locale's encoding lacks; set LC_ALL=C.UTF-8");
         }
-        return 0;
+        return name;
     }
 
     private static UUID namespace(String text) throws Failure {

@@ -12,6 +12,8 @@ import java.util.UUID;
 /** What {@code travertine id inspect} tells of an id. */
 final class IdDescription {
     private static final int RFC_VARIANT = 2;
+    private static final UUID NIL = new UUID(0, 0);
+    private static final UUID MAX = new UUID(-1, -1);
 
     private IdDescription() {}
 
@@ -34,7 +36,11 @@ final class IdDescription {
     }
 
     private static void uuid(UUID bits, Map<String, String> lines) {
-        if (bits.variant() != RFC_VARIANT) {
+        if (bits.equals(NIL)) {
+            lines.put("kind", "UUID, nil: all bits are 0");
+        } else if (bits.equals(MAX)) {
+            lines.put("kind", "UUID, max: all bits are 1");
+        } else if (bits.variant() != RFC_VARIANT) {
             lines.put("kind", "UUID, variant " + bits.variant());
         } else if (bits.version() == 7) {
             version7(UuidV7.of(bits), lines);

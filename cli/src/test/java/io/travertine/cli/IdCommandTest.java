@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class IdCommandTest {
@@ -59,17 +60,29 @@ class IdCommandTest {
     }
 
     @Test
-    void anOutputThatTakesNoMoreIsAFailure() {
+    void nilAndMaxAreTold() {
+        assertEquals(Map.of("kind", "UUID, nil: all bits are 0"), IdDescription.of(new UUID(0, 0).toString()));
+        assertEquals(Map.of("kind", "UUID, max: all bits are 1"), IdDescription.of(new UUID(-1, -1).toString()));
+    }
+
+    @Test
+    void aNameThatTheLocaleCouldNotReadIsRefused() {
+        assertEquals(1, Main.run("id", "uuid5", "--namespace", "dns", "--name", "\uFFFD"));
+    }
+
+    @Test
+    void idsThatCouldNotBeWrittenAreAFailure() {
         PrintStream before = System.out;
-        System.setOut(new PrintStream(new OutputStream() {
+        OutputStream full = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
-                throw new IOException("No space left on device");
+                throw new IOException("no space left");
             }
-        }));
+        };
+        System.setOut(new PrintStream(full, true, StandardCharsets.UTF_8));
         try {
+            assertEquals(1, Main.run("id", "ulid"));
             assertEquals(1, Main.run("id", "ulid", "--count", "2000000000"));
-            assertEquals(1, Main.run("id", "uuid4"));
         } finally {
             System.setOut(before);
         }

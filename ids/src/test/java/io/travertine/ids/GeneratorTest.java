@@ -11,9 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -294,7 +295,7 @@ class GeneratorTest {
         try (TickedClock ticked = TickedClock.start(failing, Duration.ofNanos(1000))) {
             assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
                 while (ticked.millis() < 5) {
-                    Thread.sleep(1);
+                    Thread.onSpinWait();
                 }
             });
         }
@@ -302,21 +303,19 @@ class GeneratorTest {
 
     @Test
     void aClosedClockEndsItsThreadAtOnce() throws Exception {
-        AtomicReference<Thread> ticker = new AtomicReference<>();
+        CompletableFuture<Thread> ticker = new CompletableFuture<>();
         Thread here = Thread.currentThread();
         InstantSource noting = () -> {
             if (Thread.currentThread() != here) {
-                ticker.set(Thread.currentThread());
+                ticker.complete(Thread.currentThread());
             }
             return Instant.EPOCH;
         };
         TickedClock ticked = TickedClock.start(noting, Duration.ofHours(1));
-        while (ticker.get() == null || ticker.get().getState() != Thread.State.TIMED_WAITING) {
-            Thread.sleep(1);
-        }
+        Thread thread = ticker.get(10, TimeUnit.SECONDS);
         ticked.close();
-        ticker.get().join(10_000);
-        assertFalse(ticker.get().isAlive());
+        thread.join(10_000);
+        assertFalse(thread.isAlive());
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.travertine.columnar.ScanRequest.ColumnPredicate;
 import io.travertine.columnar.SystemColumns;
 import io.travertine.schema.ColumnSchema;
 import io.travertine.schema.ColumnType;
-import io.travertine.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,14 +17,13 @@ import java.util.List;
  * The rows of a range from an offset on. The bound is a predicate on {@code _offset}, which every range answers by
  * arithmetic.
  */
-final class RangeFrom implements ColumnRange {
+final class RangeFrom extends ForwardingRange {
     private static final ColumnSchema OFFSET = new ColumnSchema(SystemColumns.OFFSET, ColumnType.INT64);
 
-    private final ColumnRange range;
     private final long from;
 
     private RangeFrom(ColumnRange range, long from) {
-        this.range = range;
+        super(range);
         this.from = from;
     }
 
@@ -42,16 +40,6 @@ final class RangeFrom implements ColumnRange {
     @Override
     public long rowCount() {
         return Math.max(0, range.firstOffset() + range.rowCount() - from);
-    }
-
-    @Override
-    public boolean hasHiddenRows() {
-        return range.hasHiddenRows();
-    }
-
-    @Override
-    public TableSchema schema() {
-        return range.schema();
     }
 
     @Override

@@ -2,22 +2,19 @@ package io.travertine.engine.table;
 
 import io.travertine.columnar.BatchSource;
 import io.travertine.columnar.ColumnRange;
-import io.travertine.columnar.RecordReader;
 import io.travertine.columnar.ScanRequest;
 import io.travertine.columnar.ScanRequest.ColumnPredicate;
 import io.travertine.schema.ColumnSchema;
-import io.travertine.schema.TableSchema;
 import java.util.HashMap;
 import java.util.Map;
 
 /** A range that was decoded when some columns had other names. */
-final class RenamedRange implements ColumnRange {
-    private final ColumnRange range;
+final class RenamedRange extends ForwardingRange {
     private final Map<String, String> names;
 
     /** @param names of the range's columns, by the names that the table has for them */
     private RenamedRange(ColumnRange range, Map<String, String> names) {
-        this.range = range;
+        super(range);
         this.names = names;
     }
 
@@ -31,26 +28,6 @@ final class RenamedRange implements ColumnRange {
             }
         });
         return names.isEmpty() ? range : new RenamedRange(range, names);
-    }
-
-    @Override
-    public long firstOffset() {
-        return range.firstOffset();
-    }
-
-    @Override
-    public long rowCount() {
-        return range.rowCount();
-    }
-
-    @Override
-    public boolean hasHiddenRows() {
-        return range.hasHiddenRows();
-    }
-
-    @Override
-    public TableSchema schema() {
-        return range.schema();
     }
 
     @Override
@@ -68,10 +45,5 @@ final class RenamedRange implements ColumnRange {
     private ColumnPredicate renamed(ColumnPredicate predicate) {
         ColumnSchema column = renamed(predicate.column());
         return new ColumnPredicate(column, predicate.predicate().about(column.name()));
-    }
-
-    @Override
-    public RecordReader records(long fromOffset) {
-        return range.records(fromOffset);
     }
 }

@@ -47,7 +47,7 @@ public final class JsonReader {
     private int nameFrom;
     private int nameTo;
     private byte[] name = {};
-    private byte[] unescaped = new byte[64];
+    private final JsonEscapes escapes = new JsonEscapes();
 
     public JsonReader reset(byte[] bytes) {
         return reset(bytes, 0, bytes.length);
@@ -182,9 +182,10 @@ public final class JsonReader {
             nameTo = to;
             at = to + 1;
         } else {
-            nameTo = unescape(from, to);
+            unescape(from, to);
             nameFrom = 0;
-            name = unescaped;
+            nameTo = escapes.length();
+            name = escapes.bytes();
         }
     }
 
@@ -429,8 +430,8 @@ public final class JsonReader {
             at = to + 1;
             return new String(data, from, to - from, StandardCharsets.UTF_8);
         }
-        int length = unescape(from, to);
-        return new String(unescaped, 0, length, StandardCharsets.UTF_8);
+        unescape(from, to);
+        return new String(escapes.bytes(), 0, escapes.length(), StandardCharsets.UTF_8);
     }
 
     /** The first byte that is not plain ASCII. */
@@ -458,87 +459,12 @@ public final class JsonReader {
         return i;
     }
 
-    /** Copies a string with escapes into {@link #unescaped}, and goes behind its quote; returns its length. */
-    private int unescape(int from, int firstSpecial) {
-        int length = firstSpecial - from;
-        room(0, length);
-        System.arraycopy(data, from, unescaped, 0, length);
-        int i = firstSpecial;
-        while (true) {
-            at = i;
-            if (i >= end || (data[i] >= 0 && data[i] < ' ')) {
-                throw wrong("the end of the string, '\"'");
-            }
-            if (data[i] == '"') {
-                at = i + 1;
-                return length;
-            }
-            room(length, 4);
-            if (data[i] != '\\') {
-                unescaped[length++] = data[i++];
-            } else if (i + 1 < end && data[i + 1] == 'u') {
-                int point = codePoint(i);
-                i += point < 0x10000 ? 6 : 12;
-                length = utf8(point, length);
-            } else {
-                unescaped[length++] = escape(i + 1);
-                i += 2;
-            }
-        }
-    }
-
-    private byte escape(int position) {
-        int c = position < end ? data[position] : -1;
-        at = position;
-        return switch (c) {
-            case '"', '\\', '/' -> (byte) c;
-            case 'b' -> '\b';
-            case 't' -> '\t';
-            case 'n' -> '\n';
-            case 'f' -> '\f';
-            case 'r' -> '\r';
-            default -> throw wrong("one of \"\\/bfnrtu behind a backslash");
-        };
-    }
-
-    private int codePoint(int backslash) {
-        int high = hex4(backslash);
-        if (!Character.isSurrogate((char) high)) {
-            return high;
-        }
-        int next = backslash + 6;
-        if (Character.isHighSurrogate((char) high) && next + 1 < end && data[next] == '\\' && data[next + 1] == 'u') {
-            int low = hex4(next);
-            if (Character.isLowSurrogate((char) low)) {
-                return Character.toCodePoint((char) high, (char) low);
-            }
-        }
-        at = backslash;
-        throw wrong("both halves of a surrogate pair");
-    }
-
-    private int hex4(int backslash) {
-        int value = 0;
-        for (int i = backslash + 2; i < backslash + 6; i++) {
-            int digit = i < end ? Character.digit(data[i], 16) : -1;
-            if (digit < 0) {
-                at = i;
-                throw wrong("four hexadecimal digits behind \\u");
-            }
-            value = value << 4 | digit;
-        }
-        return value;
-    }
-
-    private int utf8(int point, int length) {
-        byte[] bytes = Character.toString(point).getBytes(StandardCharsets.UTF_8);
-        System.arraycopy(bytes, 0, unescaped, length, bytes.length);
-        return length + bytes.length;
-    }
-
-    private void room(int length, int needed) {
-        if (unescaped.length - length < needed) {
-            unescaped = Arrays.copyOf(unescaped, Math.max(length + needed, 2 * unescaped.length));
+    /** Resolves the escapes of a string, and goes behind its quote. */
+    private void unescape(int from, int firstSpecial) {
+        at = escapes.read(data, from, firstSpecial, end);
+        String wrong = escapes.needed();
+        if (wrong != null) {
+            throw wrong(wrong);
         }
     }
 
