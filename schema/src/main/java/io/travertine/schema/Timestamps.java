@@ -1,6 +1,7 @@
 package io.travertine.schema;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /**
  * RFC 3339 timestamps as microseconds since 1970-01-01T00:00:00Z, years 0000 to 9999. Read without garbage, for the decoder
@@ -12,6 +13,8 @@ public final class Timestamps {
     public static final long INVALID = Long.MIN_VALUE;
 
     private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long MICROS_PER_MILLI = 1_000;
+    private static final long NANOS_PER_MICRO = 1_000;
     private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
     private static final int DATE_LENGTH = 10;
     private static final int SECONDS_END = 19;
@@ -66,6 +69,21 @@ public final class Timestamps {
         }
         year += 100 * century;
         return day > daysInMonth(year, month) ? INVALID : daysSinceEpoch(year, month, day);
+    }
+
+    /** Milliseconds as microseconds; what is out of range (beyond the year 290,000) becomes the nearest that is in it. */
+    public static long micros(long millis) {
+        long micros = millis * MICROS_PER_MILLI;
+        if (micros / MICROS_PER_MILLI == millis) {
+            return micros;
+        }
+        return millis < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+
+    /** The point in time that is so many microseconds from 1970. */
+    public static Instant instant(long micros) {
+        return Instant.ofEpochSecond(
+                Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
     }
 
     /** As RFC 3339 in UTC, with as many digits of the fraction as there are to say: none, three or six. */

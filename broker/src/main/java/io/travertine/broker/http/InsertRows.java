@@ -14,9 +14,6 @@ import io.travertine.query.QueryResult;
 import io.travertine.query.plan.Names;
 import io.travertine.schema.ColumnSchema;
 import io.travertine.schema.NearestName;
-import io.travertine.schema.record.Field;
-import io.travertine.schema.record.FieldType;
-import io.travertine.schema.record.RecordSchema;
 import io.travertine.schema.validation.Violation;
 import java.io.IOException;
 import java.util.HashSet;
@@ -24,7 +21,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +45,7 @@ record InsertRows(Engine engine, StatementRunner statements, HttpOptions options
                 new IngestSession(topic, IngestLimits.whole(maxBytes, options.batchesInFlight()), engine::throttleMs);
         try (QueryResult rows = statements.execute(insert.query(), parameters)) {
             started.accept(rows);
-            session.addAll(new ResultRecords(rows, columns(insert, topic, rows), ulids(topic), maxBytes));
+            session.addAll(new ResultRecords(rows, columns(insert, topic, rows), topic));
         } catch (ResultRecords.FailedException failed) {
             throw failed.failure();
         } catch (BadInputException refused) {
@@ -79,16 +75,6 @@ record InsertRows(Engine engine, StatementRunner statements, HttpOptions options
         return topic;
     }
 
-    private static Set<String> ulids(Topic topic) {
-        RecordSchema schema = topic.config().schema();
-        return schema == null
-                ? Set.of()
-                : schema.fields().stream()
-                        .filter(field -> field.type() == FieldType.Scalar.ULID)
-                        .map(Field::name)
-                        .collect(Collectors.toSet());
-    }
-
     /** The names of the columns as records have them. */
     private static List<String> columns(Insert insert, Topic topic, QueryResult rows) throws QueryException {
         List<String> declared = topic.config().declaredColumns().stream()
@@ -115,6 +101,9 @@ record InsertRows(Engine engine, StatementRunner statements, HttpOptions options
         }
         if (names.contains(SystemColumns.VALUE) && !WRITABLE.containsAll(names)) {
             throw new QueryException("42601", "_value is the whole value: there can be no other column beside it");
+        }
+        if (topic.config().schema() == null && WRITABLE.containsAll(names) && !names.contains(SystemColumns.VALUE)) {
+            throw new QueryException("42601", "the records would have no value: name a column of it, or _value");
         }
         return written.stream().map(name -> resolved(name, declared)).toList();
     }

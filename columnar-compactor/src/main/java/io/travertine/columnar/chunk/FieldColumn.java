@@ -6,7 +6,7 @@ import io.travertine.schema.ColumnType;
 import io.travertine.schema.TypeInference;
 
 /**
- * The column of one field of JSON records. A declared one keeps its type; an inferred one widens until every value fits. The values
+ * The column of one field. A declared one keeps its type; an inferred one widens until every value fits. The values
  * it has go along: a number that became a text, because a text came, stays one when an object comes and the column becomes JSON.
  */
 final class FieldColumn {
@@ -57,8 +57,8 @@ final class FieldColumn {
         }
         if (widen(ColumnType.FLOAT64)) {
             builder.putDouble(row, value);
-        } else if (builder.type() == ColumnType.INT64 && value == (long) value && Math.abs(value) < 0x1p63) {
-            builder.putLong(row, (long) value);
+        } else {
+            Conversion.putDouble(builder, row, value);
         }
     }
 

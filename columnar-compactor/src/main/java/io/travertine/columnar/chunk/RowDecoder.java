@@ -62,7 +62,7 @@ final class RowDecoder implements FieldDecoder, ColumnSink {
 
     @Override
     public void putBoolean(int column, boolean value) {
-        builder(column).putBoolean(row, value);
+        columns.get(column).putBoolean(row, value);
     }
 
     @Override
@@ -81,12 +81,12 @@ final class RowDecoder implements FieldDecoder, ColumnSink {
 
     @Override
     public void putDouble(int column, double value) {
-        builder(column).putDouble(row, value);
+        columns.get(column).putDouble(row, value);
     }
 
     @Override
     public void putText(int column, byte[] utf8, int from, int length) {
-        builder(column).putText(row, utf8, from, length);
+        columns.get(column).putText(row, utf8, from, length);
     }
 
     @Override
@@ -96,6 +96,6 @@ final class RowDecoder implements FieldDecoder, ColumnSink {
 
     @Override
     public void putJson(int column, byte[] utf8, int from, int length) {
-        builder(column).putJson(row, utf8, from, length);
+        columns.get(column).putJson(row, utf8, from, length);
     }
 }

@@ -46,7 +46,7 @@ public final class Conversion {
             case IntColumn days ->
                 putText(builder, row, LocalDate.ofEpochDay(days.get(row)).toString());
             case LongColumn longs -> putLong(longs, row, builder);
-            case DoubleColumn doubles -> builder.putDouble(row, doubles.get(row));
+            case DoubleColumn doubles -> putDouble(builder, row, doubles.get(row));
             case BytesColumn bytes -> putBytes(bytes, row, builder, row);
             case DictionaryColumn codes -> putBytes(codes.dictionary(), codes.code(row), builder, row);
             case IdColumn ids -> putText(builder, row, new UUID(ids.high(row), ids.low(row)).toString());
@@ -59,6 +59,14 @@ public final class Conversion {
         } else {
             builder.putLong(row, column.get(row));
         }
+    }
+
+    /** Into a BIGINT a number without a fraction; returns whether it fits. */
+    public static boolean putDouble(ColumnBuilder builder, int row, double value) {
+        if (builder.type() == ColumnType.INT64) {
+            return value == (long) value && Math.abs(value) < 0x1p63 && builder.putLong(row, (long) value);
+        }
+        return builder.putDouble(row, value);
     }
 
     private static void putBytes(BytesColumn column, int from, ColumnBuilder builder, int row) {

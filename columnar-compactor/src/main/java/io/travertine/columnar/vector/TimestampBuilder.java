@@ -5,24 +5,13 @@ import io.travertine.schema.Timestamps;
 
 /** Grows a TIMESTAMP column, from milliseconds or RFC 3339 text. */
 public final class TimestampBuilder extends FixedWidthBuilder {
-    private static final long MICROS_PER_MILLI = 1_000;
-
     public TimestampBuilder() {
         super(ColumnType.TIMESTAMP, Long.BYTES);
     }
 
-    /** Milliseconds as microseconds; what is out of range (beyond the year 290,000) becomes the nearest that is in it. */
-    public static long micros(long millis) {
-        long micros = millis * MICROS_PER_MILLI;
-        if (micros / MICROS_PER_MILLI == millis) {
-            return micros;
-        }
-        return millis < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-    }
-
     @Override
     public boolean putLong(int row, long value) {
-        return putMicros(row, micros(value));
+        return putMicros(row, Timestamps.micros(value));
     }
 
     @Override

@@ -23,7 +23,8 @@ public final class IncompatibleSchemaException extends IllegalArgumentException 
     }
 
     IncompatibleSchemaException(int version, Compatibility mode, List<Problem> problems) {
-        super("version " + version + " of the schema is not " + mode.name().toLowerCase(Locale.ROOT) + " compatible: "
+        super("version " + version + " of the schema is not "
+                + (mode == Compatibility.FULL ? "fully" : mode.name().toLowerCase(Locale.ROOT)) + " compatible: "
                 + problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
         this.problems = List.copyOf(problems);
     }

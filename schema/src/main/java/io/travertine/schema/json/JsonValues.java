@@ -1,6 +1,7 @@
 package io.travertine.schema.json;
 
 import io.travertine.ids.UuidText;
+import io.travertine.schema.Timestamps;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +12,11 @@ import java.util.function.Function;
 
 /** Values that JSON has no form of its own for. Each throws {@link JsonException} when what is next is not of that form. */
 public final class JsonValues {
+    /** Of a time to the microsecond in UTC. */
+    private static final int MICROS_LENGTH = 27;
+
+    private static final int DATE_LENGTH = 10;
+
     private JsonValues() {}
 
     /** A whole number between two, both included. */
@@ -34,9 +40,9 @@ public final class JsonValues {
         return read(json, LocalDate::parse, "a date as 2026-01-31");
     }
 
-    /** A time as {@code 2026-01-31T08:00:00Z}. */
+    /** A time as {@code 2026-01-31T08:00:00Z}, years 0000 to 9999: what is one here is one in a column, too. */
     public static Instant timestamp(JsonReader json) {
-        return read(json, Instant::parse, "a time as 2026-01-31T08:00:00Z");
+        return read(json, JsonValues::instant, "a time as 2026-01-31T08:00:00Z");
     }
 
     public static UUID uuid(JsonReader json) {
@@ -50,6 +56,15 @@ public final class JsonValues {
 
     public static <E extends Enum<E>> E enumValue(JsonReader json, Class<E> type) {
         return read(json, name -> Enum.valueOf(type, name), "one of " + Arrays.toString(type.getEnumConstants()));
+    }
+
+    private static Instant instant(String text) {
+        long micros = Timestamps.parse(text);
+        if (micros == Timestamps.INVALID) {
+            throw new DateTimeException(text);
+        }
+        boolean plain = text.length() <= MICROS_LENGTH && text.endsWith("Z") && text.charAt(DATE_LENGTH) == 'T';
+        return plain ? Timestamps.instant(micros) : Instant.parse(text);
     }
 
     private static <T> T read(JsonReader json, Function<String, T> parse, String needed) {

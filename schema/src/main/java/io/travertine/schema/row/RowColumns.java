@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Gives the values of rows of one version to the columns of another one, which may be the same. What the other version does not have is
- * passed over, what it calls otherwise goes where it now belongs. Allocates nothing for flat rows of numbers, texts, times and ids. One thread.
+ * passed over, what it calls otherwise goes where it now belongs, what has another type there comes as {@link ConvertedNode} says. Allocates nothing for flat rows of numbers, texts, times and ids. One thread.
  */
 public final class RowColumns {
     private static final int NONE = -1;
@@ -35,11 +35,9 @@ public final class RowColumns {
                 int place = writer.fields().indexOf(before);
                 ColumnType from = before.type().column();
                 ColumnType to = fields.get(column).type().column();
-                if (from == to) {
-                    columns[place] = column;
-                } else if (to == ColumnType.FLOAT64 && nodes[place] instanceof ScalarNodes.IntegerNode integers) {
-                    nodes[place] = new ScalarNodes.WidenedNode(integers);
-                    columns[place] = column;
+                columns[place] = column;
+                if (from != to) {
+                    nodes[place] = new ConvertedNode(nodes[place], from, to);
                 }
             }
         }

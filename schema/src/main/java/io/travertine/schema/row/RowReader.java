@@ -1,5 +1,6 @@
 package io.travertine.schema.row;
 
+import io.travertine.schema.Timestamps;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Reads the parts of rows, in the order in which they were written; see {@link RowCodec} for the format. Whatever the bytes are, nothing
@@ -19,6 +21,13 @@ import java.util.UUID;
 public final class RowReader {
     /** Records within records beyond this are refused. */
     static final int MAX_DEPTH = 64;
+
+    /** Up to here, a double has every whole number. */
+    private static final long MAX_EXACT = 1L << 53;
+    /** Those that a double has. */
+    private static final double[] POWERS_OF_TEN = IntStream.rangeClosed(0, 22)
+            .mapToDouble(power -> Double.parseDouble("1e" + power))
+            .toArray();
 
     private byte[] data = {};
     private int start;
@@ -210,10 +219,7 @@ public final class RowReader {
     }
 
     public Instant readTime() {
-        long micros = readLong();
-        return Instant.ofEpochSecond(
-                Math.floorDiv(micros, RowWriter.MICROS_PER_SECOND),
-                Math.floorMod(micros, (long) RowWriter.MICROS_PER_SECOND) * RowWriter.NANOS_PER_MICRO);
+        return Timestamps.instant(readLong());
     }
 
     /** The upper 64 of the 128 bits of an id, of which {@link #low} gives the others. */
@@ -248,6 +254,19 @@ public final class RowReader {
             throw wrong("a decimal of " + bytes.length + " bytes", "1 to 16");
         }
         return new BigDecimal(new BigInteger(bytes), scale);
+    }
+
+    /** The nearest double, as {@link BigDecimal#doubleValue} is; without garbage where one division of exact numbers gives it. */
+    double readDecimalAsDouble(int precision, int scale) {
+        int from = at;
+        if (precision <= RowWriter.MAX_LONG_PRECISION && scale >= 0 && scale < POWERS_OF_TEN.length) {
+            long unscaled = readLong();
+            if (Math.abs(unscaled) <= MAX_EXACT) {
+                return unscaled / POWERS_OF_TEN[scale];
+            }
+            at = from;
+        }
+        return readDecimal(precision, scale).doubleValue();
     }
 
     /** Goes past a text or bytes; gives where they begin, and {@link #at} where they end. */

@@ -54,7 +54,7 @@ final class ScalarNodes {
         }
     }
 
-    record IntegerNode(long min, long max) implements RowNode {
+    private record IntegerNode(long min, long max) implements RowNode {
         @Override
         public void write(Object value, RowWriter row) {
             row.value(((Number) value).longValue());
@@ -73,29 +73,6 @@ final class ScalarNodes {
         @Override
         public void toColumn(RowReader row, int column, ColumnSink sink, JsonWriter scratch) {
             sink.putLong(column, row.readLong(min, max));
-        }
-    }
-
-    /** Whole numbers for a column of fractions. */
-    record WidenedNode(IntegerNode integers) implements RowNode {
-        @Override
-        public void write(Object value, RowWriter row) {
-            integers.write(value, row);
-        }
-
-        @Override
-        public Object read(RowReader row) {
-            return integers.read(row);
-        }
-
-        @Override
-        public void toJson(RowReader row, JsonWriter json) {
-            integers.toJson(row, json);
-        }
-
-        @Override
-        public void toColumn(RowReader row, int column, ColumnSink sink, JsonWriter scratch) {
-            sink.putDouble(column, row.readLong(integers.min, integers.max));
         }
     }
 
@@ -277,7 +254,7 @@ final class ScalarNodes {
 
         @Override
         public void toColumn(RowReader row, int column, ColumnSink sink, JsonWriter scratch) {
-            sink.putDouble(column, row.readDecimal(precision, scale).doubleValue());
+            sink.putDouble(column, row.readDecimalAsDouble(precision, scale));
         }
     }
 

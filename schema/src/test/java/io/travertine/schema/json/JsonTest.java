@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,6 +159,26 @@ class JsonTest {
 
     private static JsonReader reader(String text) {
         return new JsonReader().reset(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void timesAreThoseThatColumnsTake() {
+        assertEquals(Instant.parse("2026-01-31T08:00:00.000001Z"), time("2026-01-31T08:00:00.000001Z"));
+        assertEquals(Instant.parse("1969-12-31T23:59:59.999Z"), time("1969-12-31T23:59:59.999Z"));
+        assertEquals(Instant.parse("2026-01-31T06:00:00.123456789Z"), time("2026-01-31T08:00:00.123456789+02:00"));
+        for (String none : List.of(
+                "2026-01-31T24:00:00Z",
+                "+12026-01-31T08:00:00Z",
+                "2026-01-31",
+                "2026-01-31 08:00:00Z",
+                "2026-01-31T08:00:00")) {
+            JsonException refused = assertThrows(JsonException.class, () -> time(none));
+            assertTrue(refused.getMessage().contains("a time as 2026-01-31T08:00:00Z"), refused.getMessage());
+        }
+    }
+
+    private static Instant time(String text) {
+        return JsonValues.timestamp(new JsonReader().reset(('"' + text + '"').getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -8,11 +8,14 @@ import io.travertine.schema.json.JsonReader;
 import io.travertine.schema.json.JsonWriter;
 import io.travertine.schema.record.JsonRows;
 import io.travertine.schema.record.RecordSchema;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,29 @@ class RowVersionsTest {
         Map<Integer, Object> found = new TreeMap<>();
         new RowColumns(FIRST, SECOND).read(new RowReader().reset(row), new Sink(found));
         assertEquals(Map.of(0, "PAID", 1, "Ada", 2, 3.0, 3, 7L, 5, "[{\"sku\":\"a\"},{\"sku\":\"b\"}]"), found);
+    }
+
+    @Test
+    void decimalsBecomeTheNearestDoubles() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < 20_000; i++) {
+            int precision = 1 + random.nextInt(38);
+            int scale = random.nextInt(precision + 1);
+            BigInteger unscaled = new BigInteger(random.nextInt(3 * precision + 1), random);
+            BigDecimal decimal = new BigDecimal(random.nextBoolean() ? unscaled : unscaled.negate(), scale);
+            if (decimal.precision() > precision) {
+                continue;
+            }
+            RowWriter row = new RowWriter();
+            row.value(decimal, precision, scale);
+            RowReader reader = new RowReader().reset(row.toBytes());
+            assertEquals(
+                    decimal.doubleValue(),
+                    reader.readDecimalAsDouble(precision, scale),
+                    "seed " + seed + ": " + decimal);
+            assertEquals(row.size(), reader.at());
+        }
     }
 
     @Test

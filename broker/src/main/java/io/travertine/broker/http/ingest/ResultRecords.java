@@ -5,27 +5,36 @@ import io.travertine.broker.http.result.JsonCells;
 import io.travertine.columnar.Column;
 import io.travertine.columnar.ColumnBatch;
 import io.travertine.columnar.SystemColumns;
+import io.travertine.engine.RecordFormat;
+import io.travertine.engine.Topic;
 import io.travertine.ids.Ulid;
 import io.travertine.ids.UuidText;
 import io.travertine.query.QueryException;
 import io.travertine.query.QueryResult;
 import io.travertine.schema.ColumnType;
 import io.travertine.schema.Timestamps;
+import io.travertine.schema.record.Field;
+import io.travertine.schema.record.FieldType;
+import io.travertine.schema.record.RecordSchema;
+import io.travertine.schema.row.RowException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records out of a query's rows: a JSON object of what is not null. The columns {@code _key} and {@code _timestamp} are the record's own;
- * {@code _value} is the whole value, as text or bytes.
+ * {@code _value} is the whole value, as text or bytes: JSON, or, in a topic of rows, a row.
  */
 public final class ResultRecords implements RecordReader {
     private final QueryResult rows;
     private final List<String> names;
+    private final boolean whole;
     private final Set<String> ulids;
+    private final @Nullable RecordFormat format;
     private final long maxBytes;
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private @Nullable ColumnBatch batch;
@@ -35,14 +44,25 @@ public final class ResultRecords implements RecordReader {
 
     /**
      * @param names of the rows' columns, as records have them
-     * @param ulids names of fields whose ids are ULIDs
-     * @param maxBytes of all records
+     * @param topic that the records are for; all of them may have as many bytes as one batch of it
      */
-    public ResultRecords(QueryResult rows, List<String> names, Set<String> ulids, long maxBytes) {
+    public ResultRecords(QueryResult rows, List<String> names, Topic topic) {
         this.rows = rows;
         this.names = names;
-        this.ulids = ulids;
-        this.maxBytes = maxBytes;
+        this.whole = names.contains(SystemColumns.VALUE);
+        this.ulids = ulids(topic);
+        this.format = topic.recordFormat();
+        this.maxBytes = topic.config().maxMessageBytes();
+    }
+
+    private static Set<String> ulids(Topic topic) {
+        RecordSchema schema = topic.config().schema();
+        return schema == null
+                ? Set.of()
+                : schema.fields().stream()
+                        .filter(field -> field.type() == FieldType.Scalar.ULID)
+                        .map(Field::name)
+                        .collect(Collectors.toSet());
     }
 
     /** The query failed while its rows were read. */
@@ -97,7 +117,6 @@ public final class ResultRecords implements RecordReader {
 
     private void fill(InputRecord record, ColumnBatch current, int row) throws IOException, BadInputException {
         text.reset();
-        boolean whole = false;
         try (JsonGenerator json = JsonCells.generator(text)) {
             json.writeStartObject();
             for (int i = 0; i < names.size(); i++) {
@@ -109,9 +128,8 @@ public final class ResultRecords implements RecordReader {
                     case SystemColumns.KEY -> record.key = JsonCells.bytes(column, row);
                     case SystemColumns.TIMESTAMP -> record.timestampMs = millis(JsonCells.text(column, row));
                     case SystemColumns.VALUE -> {
-                        byte[] value = JsonCells.bytes(column, row);
+                        byte[] value = value(column, row);
                         record.value(value, 0, value.length);
-                        whole = true;
                     }
                     default -> {
                         json.writeFieldName(names.get(i));
@@ -129,6 +147,18 @@ public final class ResultRecords implements RecordReader {
         }
         if (!whole) {
             record.value(text.toByteArray(), 0, text.size());
+        }
+    }
+
+    private byte[] value(Column column, int row) throws BadInputException {
+        byte[] value = JsonCells.bytes(column, row);
+        if (format == null || column.type() != ColumnType.BINARY) {
+            return value;
+        }
+        try {
+            return format.toJson(value);
+        } catch (RowException e) {
+            throw objection(BadInputException.Kind.MALFORMED, "_value is no row of the topic: " + e.getMessage());
         }
     }
 
