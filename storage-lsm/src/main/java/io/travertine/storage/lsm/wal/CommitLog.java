@@ -1,0 +1,241 @@
+package io.travertine.storage.lsm.wal;
+
+import io.travertine.storage.file.FileSystem;
+import io.travertine.storage.file.StoreFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes commits, in groups: while one group is on its way to the disk, the next gathers. Whoever waits for a commit and finds nobody
+ * writing takes all that has gathered, writes it with one call and, as the policy says, syncs it with one.
+ *
+ * <p>{@link #append} is called with the write lock held, by one thread after another; everything else by any thread. After a failed write or
+ * sync nobody knows what the disk has: the log takes nothing more, and the store must be opened again.
+ */
+public final class CommitLog implements AutoCloseable {
+    private final FileSystem files;
+    private final Path directory;
+    private final SyncPolicy policy;
+    private final long fileBytes;
+    private final int epoch;
+    /** Held while frames are added, and to take what has gathered. */
+    private final ReentrantLock gatherLock;
+    /** Held by the one who writes; taken before the other. */
+    private final ReentrantLock writeLock = new ReentrantLock();
+    /** The files but the last, the oldest first; guarded by the write lock. */
+    private final Deque<Sealed> sealed = new ArrayDeque<>();
+
+    private FrameBuffer gathering = new FrameBuffer();
+    private FrameBuffer spare = new FrameBuffer();
+    private StoreFile file;
+    private long end;
+    private volatile long writtenSequence;
+    private volatile long durableSequence;
+    private volatile @Nullable IOException failure;
+    private final LogStatistics statistics = new LogStatistics();
+
+    /** A file that is complete, and the last sequence in it. */
+    private record Sealed(Path path, long lastSequence) {}
+
+    /**
+     * Begins a log file in a directory; what is in others must have been read before.
+     *
+     * @param found files of before, the oldest first, each with the last sequence it has
+     * @param lastSequence all up to it is in those files, or in tables, and durable
+     * @param gatherLock held by callers of {@link #append}
+     */
+    public CommitLog(
+            FileSystem files,
+            Path directory,
+            LogOptions options,
+            int epoch,
+            LogRecovery.Result found,
+            long lastSequence,
+            ReentrantLock gatherLock)
+            throws IOException {
+        this.files = files;
+        this.directory = directory;
+        this.policy = options.policy();
+        this.fileBytes = options.fileBytes();
+        this.epoch = epoch;
+        this.gatherLock = gatherLock;
+        Path path = directory.resolve(LogFormat.name(lastSequence + 1));
+        for (LogRecovery.FileEnd each : found.files()) {
+            // One of the new file's name has no commits, and is replaced.
+            if (!each.path().equals(path)) {
+                sealed.add(new Sealed(each.path(), each.lastSequence()));
+            }
+        }
+        writtenSequence = lastSequence;
+        durableSequence = lastSequence;
+        file = begin(lastSequence + 1);
+    }
+
+    /** A file has its whole header before it has its name. */
+    private StoreFile begin(long firstSequence) throws IOException {
+        Path path = directory.resolve(LogFormat.name(firstSequence));
+        Path temporary = directory.resolve(LogFormat.name(firstSequence) + ".tmp");
+        files.delete(temporary);
+        try (StoreFile made = files.create(temporary)) {
+            made.write(LogFormat.header(epoch, firstSequence), 0);
+            made.sync();
+        }
+        files.rename(temporary, path);
+        files.syncDirectory(directory);
+        end = LogFormat.HEADER_BYTES;
+        return files.openWrite(path);
+    }
+
+    /**
+     * Adds a commit to what will be written next. The caller holds the gather lock.
+     *
+     * @param firstSequence one more than the last of the commit before
+     */
+    public void append(long firstSequence, int operations, byte[] payload, int length) throws IOException {
+        checkUsable();
+        gathering.add(epoch, firstSequence, operations, durableSequence, payload, length);
+    }
+
+    /** Returns when the commit that ends with this sequence is what the policy promises; everything up to it is visible then. */
+    public void commit(long sequence) throws IOException {
+        if (writtenSequence >= sequence) {
+            return;
+        }
+        writeLock.lock();
+        try {
+            if (writtenSequence < sequence) {
+                checkUsable();
+                writeGroup(policy == SyncPolicy.ALWAYS);
+            }
+        } finally {
+            writeLock.unlock();
+        }
+    }
+
+    /** Makes durable what was committed before the call, whatever the policy. */
+    public void sync() throws IOException {
+        writeLock.lock();
+        try {
+            checkUsable();
+            writeGroup(true);
+        } finally {
+            writeLock.unlock();
+        }
+    }
+
+    private void writeGroup(boolean sync) throws IOException {
+        FrameBuffer group = take();
+        try {
+            if (!group.isEmpty()) {
+                if (end >= fileBytes) {
+                    beginNext(group.firstSequence());
+                }
+                file.write(group.frames(), end);
+                end += group.size();
+                statistics.written(group.size());
+            }
+            if (sync && (!group.isEmpty() || durableSequence < writtenSequence)) {
+                long from = System.nanoTime();
+                file.sync();
+                statistics.synced(System.nanoTime() - from);
+            }
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+        long last = group.isEmpty() ? writtenSequence : group.lastSequence();
+        if (sync) {
+            durableSequence = last;
+        }
+        writtenSequence = last;
+        group.clear();
+        spare = group;
+    }
+
+    private FrameBuffer take() {
+        gatherLock.lock();
+        try {
+            FrameBuffer group = gathering;
+            gathering = spare;
+            return group;
+        } finally {
+            gatherLock.unlock();
+        }
+    }
+
+    private void beginNext(long firstSequence) throws IOException {
+        file.sync();
+        durableSequence = firstSequence - 1;
+        StoreFile before = file;
+        file = begin(firstSequence);
+        before.close();
+        sealed.add(new Sealed(before.path(), firstSequence - 1));
+    }
+
+    /** Deletes files that have nothing above the sequence: tables have it. */
+    public void truncateBelow(long sequence) throws IOException {
+        writeLock.lock();
+        try {
+            while (!sealed.isEmpty() && sealed.getFirst().lastSequence() <= sequence) {
+                files.delete(sealed.getFirst().path());
+                sealed.removeFirst();
+            }
+        } finally {
+            writeLock.unlock();
+        }
+    }
+
+    /** Everything up to it is visible: written, and where the policy says so, durable. */
+    public long writtenSequence() {
+        return writtenSequence;
+    }
+
+    /** Everything up to it survives a power cut. */
+    public long durableSequence() {
+        return durableSequence;
+    }
+
+    public LogStatistics statistics() {
+        return statistics;
+    }
+
+    /** Why nothing more is taken; null while all is well. */
+    public @Nullable IOException failure() {
+        return failure;
+    }
+
+    private void checkUsable() throws IOException {
+        IOException failed = failure;
+        if (failed != null) {
+            throw new IOException(
+                    "the log in " + directory + " takes nothing since an earlier failure: " + failed.getMessage()
+                            + "; see to the disk, then open the store again to recover what is durable",
+                    failed);
+        }
+    }
+
+    /** Ends the file with a frame without operations that says that all before it is durable: so damage can be told from a torn end. */
+    @Override
+    public void close() throws IOException {
+        writeLock.lock();
+        try (StoreFile closing = file) {
+            if (failure == null) {
+                writeGroup(true);
+                gatherLock.lock();
+                try {
+                    gathering.add(epoch, writtenSequence + 1, 0, durableSequence, new byte[0], 0);
+                } finally {
+                    gatherLock.unlock();
+                }
+                writeGroup(true);
+                failure = new IOException("the store was closed");
+            }
+        } finally {
+            writeLock.unlock();
+        }
+    }
+}
