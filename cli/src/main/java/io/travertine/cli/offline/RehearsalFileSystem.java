@@ -99,6 +99,21 @@ final class RehearsalFileSystem implements FileSystem {
     }
 
     @Override
+    public synchronized void link(Path existing, Path name) throws IOException {
+        if (exists(name)) {
+            throw new FileAlreadyExistsException(name.toString());
+        }
+        RehearsalFile file = written.get(existing);
+        if (file == null) {
+            requireExisting(existing);
+            file = new RehearsalFile(existing, real.openRead(existing));
+        }
+        deeds.add("link " + existing + " as " + name);
+        deleted.remove(name);
+        written.put(name, file);
+    }
+
+    @Override
     public synchronized void delete(Path path) throws IOException {
         if (written.remove(path) == null && exists(path)) {
             deeds.add("delete " + path);

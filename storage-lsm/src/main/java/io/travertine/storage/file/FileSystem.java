@@ -32,6 +32,12 @@ public interface FileSystem {
     /** Atomically gives a file (or directory) another name, replacing a file that has it. */
     void rename(Path from, Path to) throws IOException;
 
+    /**
+     * Gives a file one more name (a hard link): its bytes stay until the last name is deleted. Fails with FileAlreadyExistsException when the
+     * name is taken, and where the file system has no links or the name is on another one.
+     */
+    void link(Path existing, Path name) throws IOException;
+
     /** Deletes a file or an empty directory; no error when there is none. */
     void delete(Path path) throws IOException;
 

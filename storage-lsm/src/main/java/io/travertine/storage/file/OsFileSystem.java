@@ -98,6 +98,11 @@ public final class OsFileSystem implements FileSystem {
     }
 
     @Override
+    public void link(Path existing, Path name) throws IOException {
+        Files.createLink(name, existing);
+    }
+
+    @Override
     public void delete(Path path) throws IOException {
         Files.deleteIfExists(path);
     }

@@ -150,6 +150,22 @@ abstract class FileSystemContract {
     }
 
     @Test
+    void aLinkIsAnotherNameOfTheSameFile() throws IOException {
+        Path name = root.resolve("name");
+        Path link = root.resolve("link");
+        try (StoreFile file = create("name", "both")) {
+            system.link(name, link);
+            assertThrows(FileAlreadyExistsException.class, () -> system.link(name, link));
+            assertThrows(NoSuchFileException.class, () -> system.link(root.resolve("none"), root.resolve("other")));
+            file.write(bytes("x"), 0);
+            system.delete(name);
+            try (StoreFile linked = system.openRead(link)) {
+                assertContent(linked, "xoth");
+            }
+        }
+    }
+
+    @Test
     void onlyEmptyDirectoriesAreDeleted() throws IOException {
         create("file", "x").close();
         assertThrows(IOException.class, () -> system.delete(root));

@@ -215,6 +215,22 @@ public final class StrictFileSystem implements FileSystem {
     }
 
     @Override
+    public synchronized void link(Path existing, Path name) throws IOException {
+        Path key = key(name);
+        parentOf(key);
+        StrictInode inode = names.get(key(existing));
+        if (inode == null || inode == DIRECTORY) {
+            throw new NoSuchFileException(existing.toString());
+        }
+        if (names.containsKey(key)) {
+            throw new FileAlreadyExistsException(name.toString());
+        }
+        Fault fault = operation("link " + existing + " as " + name);
+        change(new NameChange(null, key, inode));
+        cutPower(fault);
+    }
+
+    @Override
     public synchronized void delete(Path path) throws IOException {
         Path key = key(path);
         StrictInode inode = names.get(key);
