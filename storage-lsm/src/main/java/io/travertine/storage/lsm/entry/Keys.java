@@ -26,6 +26,53 @@ public final class Keys {
         return byKey != 0 ? byKey : Long.compare(otherStamp, oneStamp);
     }
 
+    /** Eight bytes of a key as a number. */
+    public static long longAt(byte[] key, int at) {
+        return (long) LONG.get(key, at);
+    }
+
+    /** The first eight bytes as a number, zeros behind a shorter key. Keys whose heads differ are in the unsigned order of their heads. */
+    public static long head(byte[] key, int length) {
+        if (length >= Long.BYTES) {
+            return (long) LONG.get(key, 0);
+        }
+        long head = 0;
+        for (int i = 0; i < length; i++) {
+            head |= (key[i] & 0xffL) << (56 - 8 * i);
+        }
+        return head;
+    }
+
+    /** The head of a key that lies in memory outside the heap. */
+    public static long head(MemorySegment memory, long at, int length) {
+        if (length >= Long.BYTES) {
+            return memory.get(SEGMENT_LONG, at);
+        }
+        long head = 0;
+        for (int i = 0; i < length; i++) {
+            head |= (memory.get(ValueLayout.JAVA_BYTE, at + i) & 0xffL) << (56 - 8 * i);
+        }
+        return head;
+    }
+
+    /** The first index at which a key differs from one outside the heap; that of the shorter's end when it begins the longer; -1 when equal. */
+    public static int mismatch(byte[] one, int oneLength, MemorySegment memory, long at, int otherLength) {
+        int common = Math.min(oneLength, otherLength);
+        int i = 0;
+        for (; i + Long.BYTES <= common; i += Long.BYTES) {
+            long difference = (long) LONG.get(one, i) ^ memory.get(SEGMENT_LONG, at + i);
+            if (difference != 0) {
+                return i + Long.numberOfLeadingZeros(difference) / Byte.SIZE;
+            }
+        }
+        for (; i < common; i++) {
+            if (one[i] != memory.get(ValueLayout.JAVA_BYTE, at + i)) {
+                return i;
+            }
+        }
+        return oneLength == otherLength ? -1 : common;
+    }
+
     /** Compares a key with one that lies in memory outside the heap. */
     public static int compare(byte[] one, int oneLength, MemorySegment memory, long at, int otherLength) {
         int common = Math.min(oneLength, otherLength);

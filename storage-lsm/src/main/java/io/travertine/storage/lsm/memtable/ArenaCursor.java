@@ -16,13 +16,43 @@ abstract class ArenaCursor implements EntryCursor {
     /** Goes to an entry, or to {@link EntryArena#NONE}. */
     final void load(long reference) {
         entry = reference;
-        if (reference != EntryArena.NONE) {
+        if (reference == EntryArena.NONE) {
+            arena.checkOpen();
+        } else {
             keyLength = arena.keyLength(reference);
             if (keyLength > key.length) {
                 key = new byte[Math.max(keyLength, 2 * key.length)];
             }
             arena.copyKey(reference, keyLength, key);
         }
+    }
+
+    @Override
+    public abstract void first();
+
+    @Override
+    public abstract void last();
+
+    @Override
+    public abstract void seek(byte[] wanted, int length, long stamp);
+
+    @Override
+    public abstract void seekBefore(byte[] wanted, int length, long stamp);
+
+    @Override
+    public abstract void next();
+
+    @Override
+    public abstract void previous();
+
+    /** The entry it is at, or {@link EntryArena#NONE}. */
+    final long entry() {
+        return entry;
+    }
+
+    /** Compares the entry it is at with another. */
+    final int compareTo(long other) {
+        return arena.compare(key, keyLength, arena.stamp(entry), other);
     }
 
     @Override

@@ -4,7 +4,8 @@ import io.travertine.storage.lsm.entry.EntrySource;
 
 /**
  * Entries in memory, in order. One thread adds at a time, others read meanwhile: they find every entry that was added before they began,
- * and may find later ones. Memory is outside the heap but for what a variant says, and counted exactly.
+ * and may find later ones. A cursor goes by all entries that were there when it was last positioned by a seek, {@code first} or
+ * {@code last}, and may go by later ones. Once it is closed, all but {@link #size} and {@link #bytes} fail. Memory is outside the heap but for what a variant says, and counted exactly.
  */
 public interface Memtable extends EntrySource, AutoCloseable {
     /**

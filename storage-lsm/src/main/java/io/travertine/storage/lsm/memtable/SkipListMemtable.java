@@ -1,7 +1,7 @@
 package io.travertine.storage.lsm.memtable;
 
 import io.travertine.storage.lsm.entry.EntryCursor;
-import io.travertine.storage.lsm.entry.FoundEntry;
+import io.travertine.storage.lsm.entry.Keys;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
@@ -9,97 +9,128 @@ import java.util.Arrays;
 
 /**
  * A skip list for any keys. Adding costs a search, but at the end, where keys in order go, it costs none. Readers take no lock: a node is
- * linked with release writes once it is whole, and never changed. Nodes lie in the arena, beside the entries.
+ * linked with release writes once it is whole, from its lowest level up, and of it only links change. Nodes lie in the arena, beside the
+ * entries.
  *
  * <p>W. Pugh, "Skip Lists: A Probabilistic Alternative to Balanced Trees", CACM 33(6), 1990.
  */
-final class SkipListMemtable implements Memtable {
+final class SkipListMemtable extends ArenaMemtable {
     private static final int MAX_HEIGHT = 14;
     /** One node in so many, as a power of two, is in the next level, too. */
     private static final int BRANCHING_BITS = 2;
 
+    /** A node is: the reference of its entry, the head of its key, then one link for each of its levels. */
+    private static final int HEAD_AT = 8;
+
+    private static final int LINKS_AT = 16;
+
     private static final VarHandle LINK = ValueLayout.JAVA_LONG.varHandle();
 
-    private final EntryArena arena = new EntryArena();
-    /** A node is: the reference of its entry, then one link for each of its levels. The head has no entry. */
-    private final long head = arena.allocate((1L + MAX_HEIGHT) * Long.BYTES);
+    /** The node before all; it has no entry. */
+    private final long start;
 
     /** The last node of each level: where keys in order are added. */
     private final long[] tails = new long[MAX_HEIGHT];
 
     private final long[] before = new long[MAX_HEIGHT];
     private volatile int height = 1;
-    private volatile long size;
     private int random = 0x2545f491;
 
     SkipListMemtable() {
-        Arrays.fill(tails, head);
+        super(new EntryArena());
+        start = arena.allocate(LINKS_AT + (long) MAX_HEIGHT * Long.BYTES);
+        Arrays.fill(tails, start);
     }
 
     @Override
-    public void add(byte[] key, int keyFrom, int keyLength, long stamp, byte[] value, int valueFrom, int valueLength) {
-        byte[] wanted = keyFrom == 0 ? key : Arrays.copyOfRange(key, keyFrom, keyFrom + keyLength);
-        long[] predecessors = isBehindTail(wanted, keyLength, stamp) ? tails : search(wanted, keyLength, stamp);
-        long entry = arena.add(key, keyFrom, keyLength, stamp, value, valueFrom, valueLength);
+    void index(byte[] key, int length, long stamp, long entry) {
+        long head = Keys.head(key, length);
+        long[] predecessors =
+                tails[0] == start || isBefore(tails[0], head, key, length, stamp) ? tails : search(key, length, stamp);
         int levels = randomHeight();
         if (levels > height) {
             for (int level = height; level < levels; level++) {
-                predecessors[level] = head;
+                predecessors[level] = start;
             }
             height = levels;
         }
-        long node = arena.allocate((1L + levels) * Long.BYTES);
+        long node = arena.allocate(LINKS_AT + (long) levels * Long.BYTES);
         MemorySegment slab = arena.slab(node);
         long at = EntryArena.offset(node);
         slab.set(ValueLayout.JAVA_LONG, at, entry);
+        slab.set(ValueLayout.JAVA_LONG, at + HEAD_AT, head);
         for (int level = 0; level < levels; level++) {
-            slab.set(ValueLayout.JAVA_LONG, at + (1L + level) * Long.BYTES, next(predecessors[level], level));
+            slab.set(ValueLayout.JAVA_LONG, at + linkAt(level), next(predecessors[level], level));
         }
         for (int level = 0; level < levels; level++) {
             long predecessor = predecessors[level];
-            boolean last = next(predecessor, level) == EntryArena.NONE;
-            LINK.setRelease(arena.slab(predecessor), EntryArena.offset(predecessor) + (1L + level) * Long.BYTES, node);
-            if (last) {
+            LINK.setRelease(arena.slab(predecessor), EntryArena.offset(predecessor) + linkAt(level), node);
+            if (tails[level] == predecessor) {
                 tails[level] = node;
             }
         }
-        size = size + 1;
     }
 
-    private boolean isBehindTail(byte[] key, int length, long stamp) {
-        return tails[0] == head || arena.compare(key, length, stamp, entry(tails[0])) > 0;
+    private static long linkAt(int level) {
+        return LINKS_AT + (long) level * Long.BYTES;
     }
 
     /** The last node before (key, stamp) in each level. */
     private long[] search(byte[] key, int length, long stamp) {
-        long node = head;
+        long head = Keys.head(key, length);
+        long node = start;
         for (int level = height - 1; level >= 0; level--) {
-            node = lastBefore(node, level, key, length, stamp);
+            node = lastBefore(node, level, head, key, length, stamp);
             before[level] = node;
         }
         return before;
     }
 
-    private long lastBefore(long from, int level, byte[] key, int length, long stamp) {
+    private long lastBefore(long from, int level, long head, byte[] key, int length, long stamp) {
         long node = from;
         long next = next(node, level);
-        while (next != EntryArena.NONE && arena.compare(key, length, stamp, entry(next)) > 0) {
+        while (next != EntryArena.NONE && isBefore(next, head, key, length, stamp)) {
             node = next;
             next = next(node, level);
         }
         return node;
     }
 
+    private boolean isBefore(long node, long head, byte[] key, int length, long stamp) {
+        long other = arena.slab(node).get(ValueLayout.JAVA_LONG, EntryArena.offset(node) + HEAD_AT);
+        return other != head
+                ? Long.compareUnsigned(other, head) < 0
+                : arena.compare(key, length, stamp, entry(node)) > 0;
+    }
+
     private long lastBefore(byte[] key, int length, long stamp) {
-        long node = head;
+        long head = Keys.head(key, length);
+        long node = start;
         for (int level = height - 1; level >= 0; level--) {
-            node = lastBefore(node, level, key, length, stamp);
+            node = lastBefore(node, level, head, key, length, stamp);
+        }
+        return node;
+    }
+
+    /**
+     * The first node that is not before (key, stamp). It is the one that the search saw: the successor of {@link #lastBefore}, if it were
+     * read again, might be a new node that is before (key, stamp).
+     */
+    private long firstFrom(byte[] key, int length, long stamp) {
+        long head = Keys.head(key, length);
+        long node = start;
+        for (int level = height - 1; level > 0; level--) {
+            node = lastBefore(node, level, head, key, length, stamp);
+        }
+        node = next(node, 0);
+        while (node != EntryArena.NONE && isBefore(node, head, key, length, stamp)) {
+            node = next(node, 0);
         }
         return node;
     }
 
     private long lastNode() {
-        long node = head;
+        long node = start;
         for (int level = height - 1; level >= 0; level--) {
             for (long next = next(node, level); next != EntryArena.NONE; next = next(node, level)) {
                 node = next;
@@ -118,7 +149,7 @@ final class SkipListMemtable implements Memtable {
     }
 
     private long next(long node, int level) {
-        return (long) LINK.getAcquire(arena.slab(node), EntryArena.offset(node) + (1L + level) * Long.BYTES);
+        return (long) LINK.getAcquire(arena.slab(node), EntryArena.offset(node) + linkAt(level));
     }
 
     private long entry(long node) {
@@ -126,34 +157,22 @@ final class SkipListMemtable implements Memtable {
     }
 
     @Override
-    public boolean find(byte[] key, long stamp, FoundEntry found) {
-        long node = next(lastBefore(key, key.length, stamp), 0);
+    long findEntry(byte[] key, long stamp) {
+        long node = firstFrom(key, key.length, stamp);
         if (node == EntryArena.NONE || arena.compareKey(key, key.length, entry(node)) != 0) {
-            return false;
+            return EntryArena.NONE;
         }
-        long entry = entry(node);
-        found.set(arena.stamp(entry), arena.value(entry));
-        return true;
+        return entry(node);
+    }
+
+    @Override
+    long heapBytes() {
+        return 2 * (16 + (long) MAX_HEIGHT * Long.BYTES);
     }
 
     @Override
     public EntryCursor cursor() {
         return new Cursor();
-    }
-
-    @Override
-    public long size() {
-        return size;
-    }
-
-    @Override
-    public long bytes() {
-        return arena.bytes();
-    }
-
-    @Override
-    public void close() {
-        arena.close();
     }
 
     private final class Cursor extends ArenaCursor {
@@ -165,12 +184,12 @@ final class SkipListMemtable implements Memtable {
 
         private void at(long to) {
             node = to;
-            load(to == EntryArena.NONE || to == head ? EntryArena.NONE : entry(to));
+            load(to == EntryArena.NONE || to == start ? EntryArena.NONE : SkipListMemtable.this.entry(to));
         }
 
         @Override
         public void first() {
-            at(SkipListMemtable.this.next(head, 0));
+            at(SkipListMemtable.this.next(start, 0));
         }
 
         @Override
@@ -180,7 +199,7 @@ final class SkipListMemtable implements Memtable {
 
         @Override
         public void seek(byte[] key, int length, long stamp) {
-            at(SkipListMemtable.this.next(lastBefore(key, length, stamp), 0));
+            at(firstFrom(key, length, stamp));
         }
 
         @Override

@@ -5,7 +5,9 @@ import io.travertine.storage.file.StoreFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,10 @@ public final class CommitLog implements AutoCloseable {
     private final ReentrantLock gatherLock;
     /** Held by the one who writes; taken before the other. */
     private final ReentrantLock writeLock = new ReentrantLock();
+    /** Held by the one who syncs while others write; taken before both. */
+    private final ReentrantLock syncLock = new ReentrantLock();
+    /** Files that are full and not durable yet; guarded by the write lock. */
+    private final List<StoreFile> unsynced = new ArrayList<>();
     /** The files but the last, the oldest first; guarded by the write lock. */
     private final Deque<Sealed> sealed = new ArrayDeque<>();
 
@@ -70,6 +76,10 @@ public final class CommitLog implements AutoCloseable {
                 sealed.add(new Sealed(each.path(), each.lastSequence()));
             }
         }
+        for (Path each : found.unreachable()) {
+            files.delete(each);
+        }
+        files.syncDirectory(directory);
         writtenSequence = lastSequence;
         durableSequence = lastSequence;
         file = begin(lastSequence + 1);
@@ -81,7 +91,7 @@ public final class CommitLog implements AutoCloseable {
         Path temporary = directory.resolve(LogFormat.name(firstSequence) + ".tmp");
         files.delete(temporary);
         try (StoreFile made = files.create(temporary)) {
-            made.write(LogFormat.header(epoch, firstSequence), 0);
+            made.write(LogFormat.header(epoch, firstSequence, durableSequence), 0);
             made.sync();
         }
         files.rename(temporary, path);
@@ -116,42 +126,79 @@ public final class CommitLog implements AutoCloseable {
         }
     }
 
-    /** Makes durable what was committed before the call, whatever the policy. */
+    /** Makes durable what was committed before the call, whatever the policy. Commits go on meanwhile. */
     public void sync() throws IOException {
-        writeLock.lock();
+        syncLock.lock();
         try {
-            checkUsable();
-            writeGroup(true);
+            List<StoreFile> full;
+            StoreFile last;
+            long sequence;
+            writeLock.lock();
+            try {
+                checkUsable();
+                // With this policy a file may be closed as soon as it is full.
+                writeGroup(policy == SyncPolicy.ALWAYS);
+                if (durableSequence == writtenSequence) {
+                    return;
+                }
+                full = List.copyOf(unsynced);
+                last = file;
+                sequence = writtenSequence;
+            } finally {
+                writeLock.unlock();
+            }
+            for (StoreFile each : full) {
+                syncFile(each);
+            }
+            syncFile(last);
+            writeLock.lock();
+            try {
+                durableSequence = Math.max(durableSequence, sequence);
+                unsynced.removeAll(full);
+                for (StoreFile each : full) {
+                    each.close();
+                }
+            } finally {
+                writeLock.unlock();
+            }
         } finally {
-            writeLock.unlock();
+            syncLock.unlock();
         }
     }
 
-    private void writeGroup(boolean sync) throws IOException {
-        FrameBuffer group = take();
+    private void syncFile(StoreFile each) throws IOException {
+        long from = System.nanoTime();
         try {
-            if (!group.isEmpty()) {
-                if (end >= fileBytes) {
-                    beginNext(group.firstSequence());
-                }
-                file.write(group.frames(), end);
-                end += group.size();
-                statistics.written(group.size());
-            }
-            if (sync && (!group.isEmpty() || durableSequence < writtenSequence)) {
-                long from = System.nanoTime();
-                file.sync();
-                statistics.synced(System.nanoTime() - from);
-            }
+            each.sync();
         } catch (IOException e) {
             failure = e;
             throw e;
         }
-        long last = group.isEmpty() ? writtenSequence : group.lastSequence();
-        if (sync) {
-            durableSequence = last;
+        statistics.synced(System.nanoTime() - from);
+    }
+
+    private void writeGroup(boolean sync) throws IOException {
+        FrameBuffer group = take();
+        if (group.isEmpty()) {
+            spare = group;
+            return;
         }
-        writtenSequence = last;
+        try {
+            if (end >= fileBytes) {
+                beginNext(group.firstSequence());
+            }
+            file.write(group.frames(), end);
+            end += group.size();
+            statistics.written(group.size());
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+        if (sync) {
+            syncFile(file);
+            durableSequence = group.lastSequence();
+        }
+        writtenSequence = group.lastSequence();
         group.clear();
         spare = group;
     }
@@ -167,13 +214,16 @@ public final class CommitLog implements AutoCloseable {
         }
     }
 
+    /** Nobody waits for the full file to be durable: what says so, comes when it is. */
     private void beginNext(long firstSequence) throws IOException {
-        file.sync();
-        durableSequence = firstSequence - 1;
-        StoreFile before = file;
+        StoreFile full = file;
         file = begin(firstSequence);
-        before.close();
-        sealed.add(new Sealed(before.path(), firstSequence - 1));
+        sealed.add(new Sealed(full.path(), firstSequence - 1));
+        if (durableSequence == firstSequence - 1) {
+            full.close();
+        } else {
+            unsynced.add(full);
+        }
     }
 
     /** Deletes files that have nothing above the sequence: tables have it. */
@@ -221,21 +271,22 @@ public final class CommitLog implements AutoCloseable {
     /** Ends the file with a frame without operations that says that all before it is durable: so damage can be told from a torn end. */
     @Override
     public void close() throws IOException {
-        writeLock.lock();
-        try (StoreFile closing = file) {
+        try {
             if (failure == null) {
-                writeGroup(true);
-                gatherLock.lock();
-                try {
-                    gathering.add(epoch, writtenSequence + 1, 0, durableSequence, new byte[0], 0);
-                } finally {
-                    gatherLock.unlock();
-                }
-                writeGroup(true);
+                sync();
+                append(writtenSequence + 1, 0, new byte[0], 0);
+                sync();
                 failure = new IOException("the store was closed");
             }
         } finally {
-            writeLock.unlock();
+            writeLock.lock();
+            try (StoreFile closing = file) {
+                for (StoreFile each : unsynced) {
+                    each.close();
+                }
+            } finally {
+                writeLock.unlock();
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
  * A log file: a header, then frames one behind another (docs/formats/store-log.md). Little-endian.
  *
  * <pre>
- *  header:  magic 8 | format version 4 | epoch 4 | first sequence 8 | CRC-32C of the 24 bytes before 4 | 0 4
+ *  header:  magic 8 | format version 4 | epoch 4 | first sequence 8 | durable sequence 8 | CRC-32C of the 32 bytes before 4 | 0 4
  *  frame:   CRC-32C of what follows in the frame 4 | payload length 4 | epoch 4 | operations 4
  *           | first sequence 8 | durable sequence 8 | payload
  * </pre>
@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
 final class LogFormat {
     static final long MAGIC = 0x474f4c5456415254L; // "TRAVTLOG"
     static final int VERSION = 1;
-    static final int HEADER_BYTES = 32;
+    static final int HEADER_BYTES = 40;
     static final int FRAME_HEADER_BYTES = 32;
 
     static final int LENGTH = 4;
@@ -30,7 +30,7 @@ final class LogFormat {
     static final int FIRST_SEQUENCE = 16;
     static final int DURABLE_SEQUENCE = 24;
 
-    private static final int HEADER_CRC = 24;
+    private static final int HEADER_CRC = 32;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final String SUFFIX = ".log";
@@ -45,9 +45,13 @@ final class LogFormat {
         return path.getFileName().toString().endsWith(SUFFIX);
     }
 
-    static ByteBuffer header(int epoch, long firstSequence) {
+    static ByteBuffer header(int epoch, long firstSequence, long durableSequence) {
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        header.putLong(MAGIC).putInt(VERSION).putInt(epoch).putLong(firstSequence);
+        header.putLong(MAGIC)
+                .putInt(VERSION)
+                .putInt(epoch)
+                .putLong(firstSequence)
+                .putLong(durableSequence);
         header.putInt(crc(header.duplicate().flip())).putInt(0);
         return header.flip();
     }

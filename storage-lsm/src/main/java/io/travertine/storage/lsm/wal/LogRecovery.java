@@ -20,6 +20,7 @@ public final class LogRecovery {
     private final FileSystem files;
     private final Visitor visitor;
     private final List<FileEnd> ends = new ArrayList<>();
+    private final List<Path> unreachable = new ArrayList<>();
     private long lastSequence;
     private long tornBytes;
     private byte[] payload = {};
@@ -40,8 +41,9 @@ public final class LogRecovery {
      * @param files the oldest first
      * @param lastSequence 0 when there is none
      * @param tornBytes behind the last whole frame
+     * @param unreachable files with commits behind one that the power cut tore: nobody was promised them, and they are to be deleted
      */
-    public record Result(List<FileEnd> files, long lastSequence, long tornBytes) {}
+    public record Result(List<FileEnd> files, long lastSequence, long tornBytes, List<Path> unreachable) {}
 
     private LogRecovery(FileSystem files, Visitor visitor) {
         this.files = files;
@@ -64,25 +66,33 @@ public final class LogRecovery {
                 files.delete(path);
             }
         }
-        for (int i = 0; i < logs.size(); i++) {
-            recovery.read(logs.get(i), i == 0, floor);
+        for (Path log : logs) {
+            recovery.read(log, floor);
         }
-        return new Result(recovery.ends, recovery.lastSequence, recovery.tornBytes);
+        return new Result(recovery.ends, recovery.lastSequence, recovery.tornBytes, recovery.unreachable);
     }
 
-    private void read(Path path, boolean isFirst, long floor) throws IOException {
+    private void read(Path path, long floor) throws IOException {
         try (StoreFile file = files.openRead(path);
                 Arena arena = Arena.ofConfined()) {
             MemorySegment bytes = file.map(0, file.size(), arena);
             long first = checkHeader(path, bytes);
-            if (isFirst ? first > floor + 1 : first != lastSequence + 1) {
+            long covered = Math.max(lastSequence, floor);
+            boolean gap = first > covered + 1 || !unreachable.isEmpty();
+            if (first <= lastSequence || (gap && LogFormat.getLong(bytes, 24) > covered)) {
                 throw new CorruptFileException(
                         path,
                         0,
-                        "a file that begins with sequence " + first,
-                        "sequence " + (isFirst ? floor : lastSequence) + 1
-                                + ": a file is missing or damaged before it");
+                        "a file that begins with sequence " + first + " when all up to " + LogFormat.getLong(bytes, 24)
+                                + " was durable",
+                        "sequence " + (covered + 1) + ": a file is missing or damaged before it");
             }
+            if (gap) {
+                checkClaims(path, bytes, LogFormat.HEADER_BYTES, covered);
+                unreachable.add(path);
+                return;
+            }
+            // Of files that were deleted because tables have what they had, any may have come back.
             lastSequence = first - 1;
             tornBytes = 0;
             frames(path, bytes);
@@ -118,15 +128,21 @@ public final class LogRecovery {
             at += LogFormat.FRAME_HEADER_BYTES + length;
         }
         tornBytes = bytes.byteSize() - at;
-        for (long later = at + 1; later <= bytes.byteSize() - LogFormat.FRAME_HEADER_BYTES; later++) {
-            if (isFrame(bytes, later, epoch)
-                    && LogFormat.getLong(bytes, later + LogFormat.DURABLE_SEQUENCE) > lastSequence) {
+        checkClaims(path, bytes, at + 1, lastSequence);
+    }
+
+    /** Whether no whole frame from a place on was made when more had been durable than there is. */
+    private static void checkClaims(Path path, MemorySegment bytes, long from, long sequence)
+            throws CorruptFileException {
+        int epoch = LogFormat.getInt(bytes, 12);
+        for (long at = from; at <= bytes.byteSize() - LogFormat.FRAME_HEADER_BYTES; at++) {
+            if (isFrame(bytes, at, epoch) && LogFormat.getLong(bytes, at + LogFormat.DURABLE_SEQUENCE) > sequence) {
                 throw new CorruptFileException(
                         path,
                         at,
-                        "a frame that is not whole, and at byte " + later
-                                + " a whole one from when it had been durable",
-                        "the commit that begins with sequence " + (lastSequence + 1));
+                        "a frame from when all up to sequence "
+                                + LogFormat.getLong(bytes, at + LogFormat.DURABLE_SEQUENCE) + " had been durable",
+                        "sequence " + (sequence + 1) + " whole before it, which is damaged or missing");
             }
         }
     }

@@ -1,0 +1,540 @@
+package io.travertine.storage.lsm;
+
+import io.travertine.storage.CorruptFileException;
+import io.travertine.storage.file.FileSystem;
+import io.travertine.storage.lsm.table.BlockCache;
+import io.travertine.storage.lsm.wal.CommitLog;
+import io.travertine.storage.lsm.wal.LogOptions;
+import io.travertine.storage.lsm.wal.LogRecovery;
+import io.travertine.storage.lsm.wal.LogStatistics;
+import io.travertine.storage.lsm.wal.SyncPolicy;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A directory with named trees, opened by one process at a time. All trees share one log: a {@link WriteBatch} changes several of them, all or
+ * none. Any thread may call anything; writes and reads may block on the disk.
+ *
+ * <pre>{@code
+ * try (Store store = Store.open(directory, StoreOptions.DEFAULTS)) {
+ *     Tree users = store.tree("users", TreeOptions.DEFAULTS);
+ *     users.put(key, value);
+ * }
+ * }</pre>
+ */
+public final class Store implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
+    private final StoreId id = new StoreId();
+    private final Path directory;
+    private final StoreOptions options;
+    private final Closeable fileLock;
+    private final Manifest manifest;
+    private final TableSet tables;
+    private final BlockCache cache;
+    private final Snapshots snapshots = new Snapshots(id);
+    /** By id; trees in the manifest that nobody opened yet included. */
+    private final Map<Integer, TreeCore> cores = new ConcurrentSkipListMap<>();
+
+    private final Maintenance maintenance;
+    private final Executor background;
+    private final @Nullable BackgroundThread ownThread;
+    private final @Nullable IntervalSync intervalSync;
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final WriteThrottle throttle = new WriteThrottle();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition flushed = lock.newCondition();
+    /** The trees of the batch that is being written, one for each run of changes of one; with the lock. */
+    private final List<TreeCore> touched = new ArrayList<>();
+
+    private final LongAdder writes = new LongAdder();
+    private final LongAdder writtenBytes = new LongAdder();
+    private CommitLog log;
+    private long lastSequence;
+    private volatile boolean closed;
+    private volatile @Nullable Throwable failure;
+
+    private Store(Path directory, StoreOptions options, Map<String, TreeOptions> treeOptions) throws IOException {
+        this.directory = directory;
+        this.options = options;
+        FileSystem files = options.files();
+        files.createDirectories(directory);
+        fileLock = files.lock(directory.resolve("LOCK"));
+        try {
+            for (String each : List.of("log", "tables")) {
+                files.createDirectories(directory.resolve(each));
+            }
+            manifest = Manifest.open(files, directory.resolve("metadata"));
+            cache = options.cacheBytes() == 0 ? BlockCache.none() : BlockCache.ofBytes(options.cacheBytes());
+            tables = new TableSet(files, directory.resolve("tables"), cache);
+            maintenance = new Maintenance(manifest, tables, snapshots, cores::values, options.clock());
+            openTrees(treeOptions);
+            log = recover(files);
+            maintenance.use(log);
+            manifest.logBegun();
+        } catch (IOException | RuntimeException | Error e) {
+            closeAll(e);
+            throw e;
+        }
+        Executor given = options.background();
+        if (given == null) {
+            ownThread = new BackgroundThread("store " + directory);
+            background = ownThread;
+        } else {
+            ownThread = null;
+            background = given;
+        }
+        intervalSync = given == null && options.sync() == SyncPolicy.INTERVAL
+                ? new IntervalSync("store " + directory + " sync", log)
+                : null;
+        schedule();
+    }
+
+    /** Opens a store, or makes it; trees that are there and have no options here have the default ones. */
+    public static Store open(Path directory, StoreOptions options) throws IOException {
+        return open(directory, options, Map.of());
+    }
+
+    /**
+     * Opens a store, or makes it.
+     *
+     * @param trees options of trees that there may be, by name; a tree with merge operands needs its operator here
+     * @throws CorruptFileException when something is damaged that had been durable
+     * @throws io.travertine.storage.UnsupportedFormatException when another release wrote it in a form that this one does not read
+     */
+    public static Store open(Path directory, StoreOptions options, Map<String, TreeOptions> trees) throws IOException {
+        return new Store(directory, options, trees);
+    }
+
+    private void openTrees(Map<String, TreeOptions> treeOptions) throws IOException {
+        Set<Path> named = new HashSet<>();
+        for (Map.Entry<Integer, String> each : manifest.trees().entrySet()) {
+            Levels levels = Levels.EMPTY;
+            Map<Integer, List<Table>> byLevel = new TreeMap<>();
+            for (Manifest.TablePlace place : manifest.tables(each.getKey())) {
+                Table table = tables.open(place.number(), place.createdAtMillis());
+                named.add(table.path());
+                byLevel.computeIfAbsent(place.level(), level -> new ArrayList<>())
+                        .add(table);
+            }
+            for (Map.Entry<Integer, List<Table>> level : byLevel.entrySet()) {
+                levels = levels.with(List.of(), level.getKey(), level.getValue());
+            }
+            TreeOptions chosen = treeOptions.getOrDefault(each.getValue(), TreeOptions.DEFAULTS);
+            cores.put(each.getKey(), new TreeCore(each.getKey(), each.getValue(), chosen, tables, levels));
+        }
+        tables.deleteOthers(named);
+    }
+
+    private CommitLog recover(FileSystem files) throws IOException {
+        Path logs = directory.resolve("log");
+        LogRecovery.Result found = LogRecovery.read(files, logs, manifest.logFloor(), this::replay);
+        if (found.files().isEmpty() && manifest.hasLog()) {
+            throw new CorruptFileException(logs, 0, "no log files", "those that were written since the last flush");
+        }
+        if (Math.max(found.lastSequence(), manifest.logFloor()) < manifest.logEnd()) {
+            throw new CorruptFileException(
+                    logs,
+                    found.lastSequence(),
+                    "a log that ends with sequence " + found.lastSequence(),
+                    "sequence " + manifest.logEnd() + ", with which it was closed");
+        }
+        lastSequence = Math.max(found.lastSequence(), manifest.logFloor());
+        if (found.tornBytes() > 0) {
+            LOG.info("{}: {} bytes of a torn write left out", logs, found.tornBytes());
+        }
+        LogOptions logOptions = new LogOptions(options.sync(), options.logFileBytes());
+        return new CommitLog(files, logs, logOptions, manifest.epoch(), found, lastSequence, lock);
+    }
+
+    private void replay(long firstSequence, int operations, byte[] payload, int length) throws IOException {
+        BatchReader changes = new BatchReader(payload, length);
+        long sequence = firstSequence;
+        for (; changes.next(); sequence++) {
+            TreeCore tree = cores.get(changes.tree());
+            if (tree != null && sequence > manifest.flushed(changes.tree())) {
+                tree.add(sequence, changes);
+            }
+        }
+        for (TreeCore tree : cores.values()) {
+            if (tree.isFull()) {
+                tree.rotate(sequence - 1);
+                maintenance.flush(tree);
+            }
+        }
+    }
+
+    /**
+     * The tree of a name; made if there is none, durably.
+     *
+     * @throws IllegalArgumentException when it is open with other options
+     */
+    public Tree tree(String name, TreeOptions treeOptions) throws IOException {
+        maintenance.lock().lock();
+        try {
+            checkOpen();
+            for (TreeCore core : cores.values()) {
+                if (core.name().equals(name)) {
+                    return opened(core, treeOptions);
+                }
+            }
+            int treeId = manifest.createTree(name, log.writtenSequence());
+            TreeCore made = new TreeCore(treeId, name, treeOptions, tables, Levels.EMPTY);
+            cores.put(treeId, made);
+            return new Tree(this, made);
+        } finally {
+            maintenance.lock().unlock();
+        }
+    }
+
+    private Tree opened(TreeCore core, TreeOptions wanted) {
+        if (!core.options().equals(wanted)) {
+            throw new IllegalArgumentException("tree '" + core.name() + "' was opened with " + core.options()
+                    + "; give its options to Store.open to open it with " + wanted);
+        }
+        return new Tree(this, core);
+    }
+
+    /** The tree of a name with the options that it was opened with, or null. */
+    public @Nullable Tree tree(String name) {
+        for (TreeCore core : cores.values()) {
+            if (core.name().equals(name)) {
+                return new Tree(this, core);
+            }
+        }
+        return null;
+    }
+
+    /** The names of all trees. */
+    public List<String> treeNames() {
+        return cores.values().stream().map(TreeCore::name).toList();
+    }
+
+    /** Removes a tree and all that is in it, durably. Cursors that are open on it go on. */
+    public void dropTree(Tree tree) throws IOException {
+        maintenance.lock().lock();
+        try {
+            checkOpen();
+            lock.lock();
+            try {
+                if (cores.remove(tree.id()) == null) {
+                    throw new IllegalStateException("tree '" + tree.name() + "' was dropped already");
+                }
+            } finally {
+                lock.unlock();
+            }
+            manifest.dropTree(tree.id());
+            tree.core().close(true);
+        } finally {
+            maintenance.lock().unlock();
+        }
+    }
+
+    /**
+     * Makes the changes of a batch, all or none. When the call returns they are as durable as the sync policy says, and visible.
+     *
+     * @throws IOException when it is unknown whether the changes will be there after a restart; the store takes no more
+     */
+    public void write(WriteBatch batch) throws IOException {
+        try {
+            write(batch, () -> {});
+        } catch (ConflictException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Says whether a batch may be written, when nothing else can be any more. */
+    interface Check {
+        void run() throws IOException, ConflictException;
+    }
+
+    void write(WriteBatch batch, Check check) throws IOException, ConflictException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        if (batch.store() != id) {
+            throw new IllegalArgumentException("the batch is for a tree of another store than " + directory);
+        }
+        boolean rotated = false;
+        long last;
+        lock.lock();
+        try {
+            checkOpen();
+            awaitRoom();
+            findTrees(batch);
+            check.run();
+            last = lastSequence + batch.count();
+            log.append(lastSequence + 1, batch.count(), batch.bytes(), batch.sizeInBytes());
+            rotated = apply(batch, lastSequence + 1);
+            lastSequence = last;
+            writes.increment();
+            writtenBytes.add(batch.userBytes());
+            if (rotated) {
+                throttle.update(cores.values(), options.maxMemtables());
+            }
+        } finally {
+            lock.unlock();
+        }
+        log.commit(last);
+        if (rotated) {
+            schedule();
+        }
+        // Behind the write: it is not held up itself.
+        throttle.pause(batch.sizeInBytes());
+    }
+
+    /** Finds the trees of a batch: all of them, before anything is written. */
+    private void findTrees(WriteBatch batch) {
+        touched.clear();
+        BatchReader changes = new BatchReader(batch.bytes(), batch.sizeInBytes());
+        int last = -1;
+        while (changes.next()) {
+            if (changes.tree() != last) {
+                last = changes.tree();
+                TreeCore tree = cores.get(last);
+                if (tree == null) {
+                    throw new IllegalStateException("a tree of the batch was dropped");
+                }
+                touched.add(tree);
+            }
+        }
+    }
+
+    /** Adds what the log has to memory; returns whether a memtable is full now. */
+    private boolean apply(WriteBatch batch, long firstSequence) {
+        BatchReader changes = new BatchReader(batch.bytes(), batch.sizeInBytes());
+        long sequence = firstSequence;
+        boolean rotated = false;
+        try {
+            int run = -1;
+            int last = -1;
+            for (; changes.next(); sequence++) {
+                if (changes.tree() != last) {
+                    last = changes.tree();
+                    run++;
+                }
+                touched.get(run).add(sequence, changes);
+            }
+            for (int i = 0; i < touched.size(); i++) {
+                if (touched.get(i).isFull()) {
+                    touched.get(i).rotate(sequence - 1);
+                    rotated = true;
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            // The log has it, memory may not: nothing may follow.
+            failure = e;
+            throw e;
+        }
+        return rotated;
+    }
+
+    private void awaitRoom() throws IOException {
+        while (throttle.isShut()) {
+            flushed.awaitUninterruptibly();
+            checkOpen();
+        }
+    }
+
+    /** A snapshot of all trees as they are now. */
+    public Snapshot snapshot() {
+        return snapshots.take(log::writtenSequence);
+    }
+
+    /** Writes all that is fresh to tables. */
+    public void flush() throws IOException {
+        lock.lock();
+        try {
+            checkOpen();
+            cores.values().forEach(tree -> tree.rotate(lastSequence));
+        } finally {
+            lock.unlock();
+        }
+        for (TreeCore tree : cores.values()) {
+            boolean more = true;
+            while (more) {
+                more = maintenance.flush(tree);
+            }
+        }
+        signalRoom();
+        schedule();
+    }
+
+    /** Brings all tables of a tree into the lowest level, without what nobody can see any more. */
+    public void compact(Tree tree) throws IOException {
+        flush();
+        maintenance.compactAll(tree.core());
+    }
+
+    /**
+     * Makes a store of its own that has what this one has now, durably: a directory that is not there yet. Where the file system has hard links,
+     * tables are not copied, and use space only when this store no longer has them. Reads and writes go on.
+     */
+    public void checkpoint(Path target) throws IOException {
+        maintenance.lock().lock();
+        try {
+            checkOpen();
+            log.sync();
+            List<Table> all = cores.values().stream()
+                    .flatMap(tree -> tree.levels().all().stream())
+                    .toList();
+            new Checkpoint(options.files(), directory, target).make(manifest, all);
+        } finally {
+            maintenance.lock().unlock();
+        }
+    }
+
+    /** Makes durable what was written before the call, whatever the sync policy. */
+    public void sync() throws IOException {
+        log.sync();
+    }
+
+    private void schedule() {
+        if (scheduled.compareAndSet(false, true)) {
+            background.execute(this::runBackground);
+        }
+    }
+
+    private void runBackground() {
+        scheduled.set(false);
+        try {
+            while (!closed && maintenance.runOnce()) {
+                signalRoom();
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            if (!closed) {
+                failure = e;
+                LOG.error("{}: a flush or compaction failed; the store takes no more writes", directory, e);
+            }
+        }
+        signalRoom();
+    }
+
+    private void signalRoom() {
+        lock.lock();
+        try {
+            throttle.update(cores.values(), options.maxMemtables());
+            flushed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the store has and has done since it was opened. */
+    public StoreStatistics statistics() {
+        LogStatistics written = log.statistics();
+        BlockCache.Stats cached = cache.stats();
+        return new StoreStatistics(
+                writes.sum(),
+                writtenBytes.sum(),
+                new StoreStatistics.Log(written.writes(), written.writtenBytes(), written.syncs(), written.syncNanos()),
+                maintenance.flushes(),
+                maintenance.flushedBytes(),
+                maintenance.compactions(),
+                maintenance.compactedBytesIn(),
+                maintenance.compactedBytesOut(),
+                throttle.delayNanos(WriteThrottle.Reason.MEMTABLES),
+                throttle.delayNanos(WriteThrottle.Reason.LEVEL_0),
+                snapshots.count(),
+                new StoreStatistics.Cache(cached.hits(), cached.misses(), cached.bytes()),
+                cores.values().stream().map(TreeCore::statistics).toList());
+    }
+
+    /** Sequence of the last change that reads see. */
+    long visibleSequence() {
+        return log.writtenSequence();
+    }
+
+    StoreId id() {
+        return id;
+    }
+
+    Collection<TreeCore> cores() {
+        return cores.values();
+    }
+
+    private void checkOpen() throws IOException {
+        if (closed) {
+            throw new IllegalStateException("the store in " + directory + " is closed");
+        }
+        Throwable failed = failure;
+        if (failed != null) {
+            throw new IOException(
+                    "the store in " + directory + " takes no writes since an earlier failure: " + failed.getMessage()
+                            + "; see to the disk, then open it again to recover what is durable",
+                    failed);
+        }
+    }
+
+    /** Ends the log cleanly and lets go of all files and memory. Cursors must be closed before. What is fresh stays in the log. */
+    @Override
+    public void close() throws IOException {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            flushed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (intervalSync != null) {
+            intervalSync.close();
+        }
+        if (ownThread != null) {
+            ownThread.close();
+        }
+        maintenance.lock().lock();
+        try {
+            IOException problem = new IOException("closing " + directory + " failed");
+            closeAll(problem);
+            if (problem.getSuppressed().length > 0) {
+                throw problem;
+            }
+        } finally {
+            maintenance.lock().unlock();
+        }
+    }
+
+    private void closeLog() throws IOException {
+        if (log != null) {
+            boolean usable = log.failure() == null;
+            log.close();
+            if (usable) {
+                manifest.logClosed(log.durableSequence());
+            }
+        }
+    }
+
+    private void closeAll(Throwable problem) {
+        for (AutoCloseable each :
+                new AutoCloseable[] {log, () -> cores.values().forEach(tree -> tree.close(false)), manifest, fileLock
+                }) {
+            if (each != null) {
+                try {
+                    each.close();
+                } catch (Exception e) {
+                    problem.addSuppressed(e);
+                }
+            }
+        }
+    }
+}
