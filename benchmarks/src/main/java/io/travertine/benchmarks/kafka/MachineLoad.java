@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** CPU seconds of the whole machine since it started: in use by anybody, and kept from it by its host. */
-record MachineLoad(double busy, double steal) {
+public record MachineLoad(double busy, double steal) {
     private static final double SECONDS_PER_TICK = 0.01;
 
-    static MachineLoad now() throws IOException {
+    public static MachineLoad now() throws IOException {
         try (var lines = Files.lines(Path.of("/proc/stat"))) {
             return parse(lines.findFirst().orElseThrow());
         }
@@ -25,7 +25,7 @@ record MachineLoad(double busy, double steal) {
         return new MachineLoad(busy, seconds[7]);
     }
 
-    MachineLoad since(MachineLoad earlier) {
+    public MachineLoad since(MachineLoad earlier) {
         return new MachineLoad(busy - earlier.busy, steal - earlier.steal);
     }
 

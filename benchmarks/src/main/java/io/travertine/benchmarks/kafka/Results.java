@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** All that a run found, as the JSON file has it. */
-record Results(
+public record Results(
         String date,
         String effort,
         Map<String, String> peers,
@@ -20,7 +20,7 @@ record Results(
         List<Measurement> measurements) {
 
     /** The machine, in words. */
-    static Map<String, String> describeMachine(Path dataDirectory) throws IOException {
+    public static Map<String, String> describeMachine(Path dataDirectory) throws IOException {
         String cpu;
         try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             cpu = lines.filter(line -> line.startsWith("model name"))
@@ -41,7 +41,7 @@ record Results(
                 "java", System.getProperty("java.vendor") + " " + System.getProperty("java.version"));
     }
 
-    static double minutesSince(Instant start) {
+    public static double minutesSince(Instant start) {
         return Duration.between(start, Instant.now()).toSeconds() / 60.0;
     }
 }
