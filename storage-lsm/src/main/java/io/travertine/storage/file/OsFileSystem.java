@@ -3,9 +3,8 @@ package io.travertine.storage.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,12 +17,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The file system of the operating system, through {@link FileChannel}. */
 public final class OsFileSystem implements FileSystem {
     private static final int HOLDER_BYTES = 20;
+    /** What this process has locked. */
+    private static final Set<Path> LOCKED = ConcurrentHashMap.newKeySet();
 
     @Override
     public StoreFile create(Path path) throws IOException {
@@ -107,22 +109,56 @@ public final class OsFileSystem implements FileSystem {
         Files.deleteIfExists(path);
     }
 
+    /** An interrupt closes the channel: then it is opened again, and the interrupt stays set for the caller to see. */
     @Override
     public void syncDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
+        boolean interrupted = false;
+        boolean done = false;
+        try {
+            while (!done) {
+                try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                    channel.force(true);
+                    done = true;
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    /** The file stays when the lock is released: deleting it would let two processes lock two files of one name. */
+    /**
+     * The file stays when the lock is released: deleting it would let two processes lock two files of one name. That this process has it is known
+     * without opening it: closing any of its channels would give the lock away.
+     */
     @Override
     public Closeable lock(Path path) throws IOException {
+        Path parent = path.toAbsolutePath().getParent();
+        Path key = parent == null ? path : parent.toRealPath().resolve(path.getFileName());
+        if (!LOCKED.add(key)) {
+            throw lockedBy(path, Long.toString(ProcessHandle.current().pid()));
+        }
+        try {
+            FileChannel channel = lockChannel(path);
+            return () -> {
+                channel.close();
+                LOCKED.remove(key);
+            };
+        } catch (IOException | RuntimeException failure) {
+            LOCKED.remove(key);
+            throw failure;
+        }
+    }
+
+    private static FileChannel lockChannel(Path path) throws IOException {
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            if (tryLock(channel) == null) {
-                throw new IOException(path + " is locked by process " + holder(channel)
-                        + "; a data directory is opened by one process at a time, stop that one first");
+            if (channel.tryLock() == null) {
+                throw lockedBy(path, holder(channel));
             }
             channel.truncate(0);
             String holder = Long.toString(ProcessHandle.current().pid());
@@ -134,12 +170,9 @@ public final class OsFileSystem implements FileSystem {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException lockedByThisProcess) {
-            return null;
-        }
+    private static IOException lockedBy(Path path, String holder) {
+        return new IOException(path + " is locked by process " + holder
+                + "; a data directory is opened by one process at a time, stop that one first");
     }
 
     private static String holder(FileChannel channel) throws IOException {

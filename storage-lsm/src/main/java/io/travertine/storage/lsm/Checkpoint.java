@@ -2,6 +2,7 @@ package io.travertine.storage.lsm;
 
 import io.travertine.storage.file.FileSystem;
 import io.travertine.storage.file.StoreFile;
+import io.travertine.storage.lsm.wal.CommitLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,19 +16,17 @@ final class Checkpoint {
     private static final int COPY_BYTES = 1 << 20;
 
     private final FileSystem files;
-    private final Path source;
     private final Path target;
     private final Path unfinished;
 
-    Checkpoint(FileSystem files, Path source, Path target) {
+    Checkpoint(FileSystem files, Path target) {
         this.files = files;
-        this.source = source;
         this.target = target;
         this.unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
     }
 
     /** Nothing may be flushed, compacted or cut off the log meanwhile; commits may go on. */
-    void make(Manifest manifest, Iterable<Table> tables) throws IOException {
+    void make(Manifest manifest, Iterable<Table> tables, Iterable<CommitLog.Extent> logs) throws IOException {
         if (files.exists(target)) {
             throw new FileAlreadyExistsException(target + " is there already; name a directory that is not");
         }
@@ -40,8 +39,11 @@ final class Checkpoint {
                     table.path(),
                     unfinished.resolve("tables").resolve(table.path().getFileName()));
         }
-        for (Path log : files.list(source.resolve("log"))) {
-            copy(log, unfinished.resolve("log").resolve(log.getFileName()));
+        for (CommitLog.Extent log : logs) {
+            copy(
+                    log.path(),
+                    log.bytes(),
+                    unfinished.resolve("log").resolve(log.path().getFileName()));
         }
         manifest.copyTo(files, unfinished.resolve("metadata"));
         files.syncDirectory(unfinished.resolve("tables"));
@@ -69,7 +71,7 @@ final class Checkpoint {
             files.link(from, to);
         } catch (IOException | UnsupportedOperationException otherDisk) {
             try {
-                copy(from, to);
+                copy(from, Long.MAX_VALUE, to);
             } catch (IOException e) {
                 e.addSuppressed(otherDisk);
                 throw e;
@@ -77,10 +79,10 @@ final class Checkpoint {
         }
     }
 
-    private void copy(Path from, Path to) throws IOException {
+    private void copy(Path from, long bytes, Path to) throws IOException {
         try (StoreFile in = files.openRead(from);
                 StoreFile out = files.create(to)) {
-            long size = in.size();
+            long size = Math.min(bytes, in.size());
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(COPY_BYTES, Math.max(1, size)));
             for (long at = 0; at < size; at += buffer.limit()) {
                 buffer.clear().limit((int) Math.min(buffer.capacity(), size - at));

@@ -23,6 +23,11 @@ record Compaction(Kind kind, List<Table> inputs, int level, String reason) {
         inputs = List.copyOf(inputs);
     }
 
+    /** When the youngest input was written, in milliseconds since 1970. */
+    long createdAtMillis() {
+        return inputs.stream().mapToLong(Table::createdAtMillis).max().orElse(0);
+    }
+
     long inputBytes() {
         return inputs.stream().mapToLong(Table::bytes).sum();
     }

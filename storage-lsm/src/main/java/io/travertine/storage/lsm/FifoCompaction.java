@@ -27,14 +27,14 @@ public record FifoCompaction(long maxBytes, @Nullable Duration maxAge) implement
 
     @Override
     public @Nullable Compaction pick(Levels levels, long nowMillis) {
-        List<Table> tables = levels.level(0);
-        Compaction old = maxAge == null ? null : olderThan(tables, nowMillis - maxAge.toMillis());
+        List<Table> oldestFirst = levels.oldestFirst();
+        Compaction old = maxAge == null ? null : olderThan(oldestFirst, nowMillis - maxAge.toMillis());
         if (old != null) {
             return old;
         }
-        long bytes = levels.bytes(0);
+        long bytes = oldestFirst.stream().mapToLong(Table::bytes).sum();
         List<Table> dropped = new ArrayList<>();
-        for (Table table : tables.reversed()) {
+        for (Table table : oldestFirst) {
             if (bytes <= maxBytes) {
                 break;
             }
@@ -47,9 +47,9 @@ public record FifoCompaction(long maxBytes, @Nullable Duration maxAge) implement
     }
 
     /** Drops the oldest tables, up to the first that is younger; a younger one never goes before an older one. */
-    static @Nullable Compaction olderThan(List<Table> newestFirst, long millis) {
+    static @Nullable Compaction olderThan(List<Table> oldestFirst, long millis) {
         List<Table> dropped = new ArrayList<>();
-        for (Table table : newestFirst.reversed()) {
+        for (Table table : oldestFirst) {
             if (table.createdAtMillis() >= millis) {
                 break;
             }

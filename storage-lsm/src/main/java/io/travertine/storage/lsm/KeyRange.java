@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 public record KeyRange(byte[] from, byte @Nullable [] to) {
     private static final byte[] EMPTY = {};
 
+    /** Copies the keys, which must not be changed when they are asked for. */
+    public KeyRange {
+        from = from.clone();
+        to = to == null ? null : to.clone();
+    }
+
     /** All keys. */
     public static final KeyRange ALL = new KeyRange(EMPTY, null);
 

@@ -39,6 +39,13 @@ final class Levels {
         return levels.stream().flatMap(List::stream).toList();
     }
 
+    /** In an order in which tables may go without bringing back what a younger one deleted. */
+    List<Table> oldestFirst() {
+        return levels.reversed().stream()
+                .flatMap(level -> level.reversed().stream())
+                .toList();
+    }
+
     long bytes(int level) {
         return level(level).stream().mapToLong(Table::bytes).sum();
     }

@@ -87,7 +87,7 @@ final class Maintenance {
                 durable.sync();
             }
             List<Long> made = tree.write(waiting, snapshots.sequences());
-            List<Table> opened = open(made);
+            List<Table> opened = open(made, clock.millis());
             long floor = floor(tree, waiting);
             manifest.flushed(tree.id(), opened, waiting.lastSequence(), floor);
             tree.flushed(waiting, opened);
@@ -112,11 +112,10 @@ final class Maintenance {
         return oldest - 1;
     }
 
-    private List<Table> open(List<Long> numbers) throws IOException {
+    private List<Table> open(List<Long> numbers, long createdAtMillis) throws IOException {
         List<Table> opened = new ArrayList<>();
-        long now = clock.millis();
         for (long number : numbers) {
-            opened.add(tables.open(number, now));
+            opened.add(tables.open(number, createdAtMillis));
         }
         return opened;
     }
@@ -128,7 +127,8 @@ final class Maintenance {
 
     private void compact(TreeCore tree, Compaction compaction) throws IOException {
         List<Table> made = switch (compaction.kind()) {
-            case MERGE -> open(tree.merge(compaction, snapshots.sequences()));
+            // As young as the youngest of what is in it.
+            case MERGE -> open(tree.merge(compaction, snapshots.sequences()), compaction.createdAtMillis());
             case MOVE -> compaction.inputs();
             case DROP -> List.of();
         };

@@ -83,7 +83,8 @@ final class Manifest implements AutoCloseable {
                 .putInt(epoch)
                 .putInt(nextTreeId)
                 .put((byte) (hasLog ? 1 : 0))
-                .putLong(logFloor);
+                .putLong(logFloor)
+                .putLong(logEnd);
         return batch.put(key(STORE), store.array());
     }
 

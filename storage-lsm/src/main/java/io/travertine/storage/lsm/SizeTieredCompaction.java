@@ -42,7 +42,22 @@ public record SizeTieredCompaction(int fanIn, double ratio) implements Compactio
                         tier.size() + " tables of about " + tier.getLast().bytes() + " bytes");
             }
         }
-        return null;
+        return tables.size() > calmTables() ? smallest(tables) : null;
+    }
+
+    /** Of too many tables of different sizes, those that follow one another with the least bytes. */
+    private Compaction smallest(List<Table> tables) {
+        List<Table> best = tables.subList(0, fanIn);
+        long least = Long.MAX_VALUE;
+        for (int from = 0; from + fanIn <= tables.size(); from++) {
+            List<Table> each = tables.subList(from, from + fanIn);
+            long bytes = each.stream().mapToLong(Table::bytes).sum();
+            if (bytes < least) {
+                least = bytes;
+                best = each;
+            }
+        }
+        return new Compaction(Compaction.Kind.MERGE, best, 0, tables.size() + " tables in level 0");
     }
 
     private int end(List<Table> tables, int from) {

@@ -81,9 +81,10 @@ public final class Store implements AutoCloseable {
             for (String each : List.of("log", "tables")) {
                 files.createDirectories(directory.resolve(each));
             }
+            checkManifest(files);
             manifest = Manifest.open(files, directory.resolve("metadata"));
             cache = options.cacheBytes() == 0 ? BlockCache.none() : BlockCache.ofBytes(options.cacheBytes());
-            tables = new TableSet(files, directory.resolve("tables"), cache);
+            tables = new TableSet(files, directory.resolve("tables"), cache, manifest.epoch());
             maintenance = new Maintenance(manifest, tables, snapshots, cores::values, options.clock());
             openTrees(treeOptions);
             log = recover(files);
@@ -121,6 +122,22 @@ public final class Store implements AutoCloseable {
      */
     public static Store open(Path directory, StoreOptions options, Map<String, TreeOptions> trees) throws IOException {
         return new Store(directory, options, trees);
+    }
+
+    /** A store without a manifest is a new one, unless it has files that some manifest must have named. */
+    private void checkManifest(FileSystem files) throws IOException {
+        Path metadata = directory.resolve("metadata");
+        boolean isNew = files.list(metadata).isEmpty();
+        for (String each : List.of("log", "tables")) {
+            List<Path> orphans = files.list(directory.resolve(each));
+            if (isNew && !orphans.isEmpty()) {
+                throw new CorruptFileException(
+                        metadata,
+                        0,
+                        "no manifest, and " + orphans.size() + " files in " + each,
+                        "the manifest of them");
+            }
+        }
     }
 
     private void openTrees(Map<String, TreeOptions> treeOptions) throws IOException {
@@ -229,6 +246,7 @@ public final class Store implements AutoCloseable {
 
     /** Removes a tree and all that is in it, durably. Cursors that are open on it go on. */
     public void dropTree(Tree tree) throws IOException {
+        checkMine(tree);
         maintenance.lock().lock();
         try {
             checkOpen();
@@ -292,8 +310,14 @@ public final class Store implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        log.commit(last);
-        if (rotated) {
+        try {
+            log.commit(last);
+        } catch (IOException e) {
+            // Who waits for room is to be told.
+            signalRoom();
+            throw e;
+        }
+        if (rotated || log.fileCount() > options.maxLogFiles()) {
             schedule();
         }
         // Behind the write: it is not held up itself.
@@ -348,8 +372,16 @@ public final class Store implements AutoCloseable {
 
     private void awaitRoom() throws IOException {
         while (throttle.isShut()) {
+            log.checkUsable();
             flushed.awaitUninterruptibly();
             checkOpen();
+        }
+    }
+
+    private void checkMine(Tree tree) {
+        if (tree.storeId() != id) {
+            throw new IllegalArgumentException(
+                    "tree '" + tree.name() + "' is of another store than " + directory + ", or of an earlier opening");
         }
     }
 
@@ -379,6 +411,7 @@ public final class Store implements AutoCloseable {
 
     /** Brings all tables of a tree into the lowest level, without what nobody can see any more. */
     public void compact(Tree tree) throws IOException {
+        checkMine(tree);
         flush();
         maintenance.compactAll(tree.core());
     }
@@ -395,7 +428,7 @@ public final class Store implements AutoCloseable {
             List<Table> all = cores.values().stream()
                     .flatMap(tree -> tree.levels().all().stream())
                     .toList();
-            new Checkpoint(options.files(), directory, target).make(manifest, all);
+            new Checkpoint(options.files(), target).make(manifest, all, log.files());
         } finally {
             maintenance.lock().unlock();
         }
@@ -415,6 +448,7 @@ public final class Store implements AutoCloseable {
     private void runBackground() {
         scheduled.set(false);
         try {
+            rotateForLog();
             while (!closed && maintenance.runOnce()) {
                 signalRoom();
             }
@@ -425,6 +459,24 @@ public final class Store implements AutoCloseable {
             }
         }
         signalRoom();
+    }
+
+    /** What is only in the oldest files of a log that is too long becomes tables. */
+    private void rotateForLog() {
+        if (log.fileCount() <= options.maxLogFiles()) {
+            return;
+        }
+        long oldest = log.oldestFileEnd();
+        lock.lock();
+        try {
+            for (TreeCore tree : cores.values()) {
+                if (tree.oldestFresh() <= oldest) {
+                    tree.rotate(lastSequence);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void signalRoom() {
@@ -525,9 +577,9 @@ public final class Store implements AutoCloseable {
     }
 
     private void closeAll(Throwable problem) {
-        for (AutoCloseable each :
-                new AutoCloseable[] {log, () -> cores.values().forEach(tree -> tree.close(false)), manifest, fileLock
-                }) {
+        for (AutoCloseable each : new AutoCloseable[] {
+            this::closeLog, () -> cores.values().forEach(tree -> tree.close(false)), manifest, fileLock
+        }) {
             if (each != null) {
                 try {
                     each.close();

@@ -46,7 +46,7 @@ final class Table {
     }
 
     static String name(long number) {
-        return String.format("%012d.table", number);
+        return String.format("%016x.table", number);
     }
 
     long number() {

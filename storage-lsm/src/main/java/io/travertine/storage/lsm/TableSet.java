@@ -14,16 +14,17 @@ final class TableSet {
     private final FileSystem files;
     private final Path directory;
     private final BlockCache cache;
-    private final AtomicLong lastNumber = new AtomicLong();
+    private final AtomicLong lastNumber;
 
-    TableSet(FileSystem files, Path directory, BlockCache cache) {
+    /** @param epoch another one each time: no number is used twice, whoever still reads what is gone */
+    TableSet(FileSystem files, Path directory, BlockCache cache, int epoch) {
         this.files = files;
         this.directory = directory;
         this.cache = cache;
+        this.lastNumber = new AtomicLong((long) epoch << Integer.SIZE);
     }
 
     Table open(long number, long createdAtMillis) throws IOException {
-        lastNumber.accumulateAndGet(number, Math::max);
         return Table.open(files, directory, number, createdAtMillis, cache);
     }
 

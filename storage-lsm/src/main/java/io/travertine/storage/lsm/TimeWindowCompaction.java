@@ -30,7 +30,8 @@ public record TimeWindowCompaction(
     @Override
     public @Nullable Compaction pick(Levels levels, long nowMillis) {
         List<Table> tables = levels.level(0);
-        Compaction drop = maxAge == null ? null : FifoCompaction.olderThan(tables, nowMillis - maxAge.toMillis());
+        Compaction drop =
+                maxAge == null ? null : FifoCompaction.olderThan(levels.oldestFirst(), nowMillis - maxAge.toMillis());
         if (drop != null) {
             return drop;
         }

@@ -33,24 +33,24 @@ public final class Transaction implements AutoCloseable {
     private Map<Tree, PendingWrites> writes = new HashMap<>();
     private final Map<Tree, TreeSet<byte[]>> keysRead = new HashMap<>();
     private final Map<Tree, List<KeyRange>> rangesRead = new HashMap<>();
+    private final List<Savepoint> savepoints = new ArrayList<>();
     private volatile State state = State.OPEN;
 
     private enum State {
         OPEN,
+        COMMITTING,
         ENDED,
         TIMED_OUT
     }
 
     /** A place in a transaction to go back to. */
     public static final class Savepoint {
-        private final Transaction owner;
         private final int count;
         private final int bytes;
         private final int userBytes;
         private final Map<Tree, PendingWrites> writes;
 
         private Savepoint(Transaction owner) {
-            this.owner = owner;
             this.count = owner.batch.count();
             this.bytes = owner.batch.sizeInBytes();
             this.userBytes = owner.batch.userBytes();
@@ -137,17 +137,21 @@ public final class Transaction implements AutoCloseable {
 
     public Savepoint savepoint() {
         checkOpen();
-        return new Savepoint(this);
+        Savepoint savepoint = new Savepoint(this);
+        savepoints.add(savepoint);
+        return savepoint;
     }
 
     /** Forgets what was written since; what was read since still counts as read. The savepoint may be gone back to again. */
     public void rollbackTo(Savepoint savepoint) {
         checkOpen();
-        if (savepoint.owner != this || savepoint.count > batch.count()) {
+        int place = savepoints.indexOf(savepoint);
+        if (place < 0) {
             throw new IllegalArgumentException("the savepoint is of another transaction, or of what was rolled back");
         }
         batch.truncate(savepoint.count, savepoint.bytes, savepoint.userBytes);
         writes = copy(savepoint.writes);
+        savepoints.subList(place + 1, savepoints.size()).clear();
     }
 
     /**
@@ -157,11 +161,20 @@ public final class Transaction implements AutoCloseable {
      */
     public void commit() throws IOException, ConflictException {
         checkOpen();
+        beginCommit();
         try {
             store.write(batch, this::check);
         } finally {
             end(State.ENDED);
         }
+    }
+
+    /** From here on it does not time out: what it saw is needed to check it. */
+    private synchronized void beginCommit() {
+        if (state == State.OPEN) {
+            state = State.COMMITTING;
+        }
+        checkOpen();
     }
 
     private void check() throws IOException, ConflictException {
@@ -225,12 +238,14 @@ public final class Transaction implements AutoCloseable {
         }
     }
 
-    void timeOut() {
-        end(State.TIMED_OUT);
+    synchronized void timeOut() {
+        if (state == State.OPEN) {
+            end(State.TIMED_OUT);
+        }
     }
 
     private synchronized void end(State how) {
-        if (state == State.OPEN) {
+        if (state == State.OPEN || state == State.COMMITTING) {
             state = how;
             snapshot.close();
             manager.ended(this);

@@ -15,8 +15,11 @@ import java.util.function.LongSupplier;
  * ANSI SQL isolation levels", SIGMOD 1995.
  */
 public final class TransactionManager {
+    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
     private final Store store;
     private final Duration timeout;
+    private final long timeoutNanos;
     private final LongSupplier nanoClock;
     private final Set<Transaction> open = new LinkedHashSet<>();
 
@@ -35,6 +38,7 @@ public final class TransactionManager {
         }
         this.store = store;
         this.timeout = timeout;
+        this.timeoutNanos = timeout.compareTo(FOREVER) < 0 ? timeout.toNanos() : Long.MAX_VALUE;
         this.nanoClock = nanoClock;
     }
 
@@ -69,7 +73,7 @@ public final class TransactionManager {
     }
 
     boolean isOverdue(Transaction transaction) {
-        return nanoClock.getAsLong() - transaction.begunAt() > timeout.toNanos();
+        return nanoClock.getAsLong() - transaction.begunAt() > timeoutNanos;
     }
 
     Duration timeout() {

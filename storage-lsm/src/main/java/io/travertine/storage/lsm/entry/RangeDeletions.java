@@ -3,7 +3,10 @@ package io.travertine.storage.lsm.entry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Range deletions, to be asked about keys. Immutable. */
@@ -13,38 +16,40 @@ public final class RangeDeletions {
     private final List<RangeDeletion> all;
     /** Where the deletions begin and end, in order; between two neighbours, the same ones hold. */
     private final byte[][] bounds;
-    /** For each bound, the sequences of the deletions that hold from there to the next, ascending. */
-    private final long[][] sequences;
+    /** For each bound, the newest deletion that holds from there to the next; 0 where none does. */
+    private final long[] newest;
 
     private RangeDeletions(List<RangeDeletion> all) {
         this.all = all;
+        TreeMap<byte[], List<RangeDeletion>> begins = new TreeMap<>(Arrays::compareUnsigned);
+        TreeMap<byte[], List<RangeDeletion>> ends = new TreeMap<>(Arrays::compareUnsigned);
         TreeSet<byte[]> places = new TreeSet<>(Arrays::compareUnsigned);
         for (RangeDeletion each : all) {
+            begins.computeIfAbsent(each.from(), from -> new ArrayList<>()).add(each);
+            ends.computeIfAbsent(each.to(), to -> new ArrayList<>()).add(each);
             places.add(each.from());
             places.add(each.to());
         }
         bounds = places.toArray(byte[][]::new);
-        sequences = new long[bounds.length][];
+        newest = new long[bounds.length];
+        TreeSet<Long> holding = new TreeSet<>();
+        Map<Long, Integer> counts = new HashMap<>();
         for (int i = 0; i < bounds.length; i++) {
-            byte[] place = bounds[i];
-            sequences[i] = all.stream()
-                    .filter(each -> Arrays.compareUnsigned(each.from(), place) <= 0
-                            && Arrays.compareUnsigned(place, each.to()) < 0)
-                    .mapToLong(RangeDeletion::sequence)
-                    .sorted()
-                    .toArray();
+            for (RangeDeletion each : ends.getOrDefault(bounds[i], List.of())) {
+                if (counts.merge(each.sequence(), -1, Integer::sum) == 0) {
+                    holding.remove(each.sequence());
+                }
+            }
+            for (RangeDeletion each : begins.getOrDefault(bounds[i], List.of())) {
+                counts.merge(each.sequence(), 1, Integer::sum);
+                holding.add(each.sequence());
+            }
+            newest[i] = holding.isEmpty() ? 0 : holding.last();
         }
     }
 
     public static RangeDeletions of(Collection<RangeDeletion> deletions) {
         return deletions.isEmpty() ? NONE : new RangeDeletions(List.copyOf(deletions));
-    }
-
-    /** These and one more. */
-    public RangeDeletions with(RangeDeletion deletion) {
-        List<RangeDeletion> more = new ArrayList<>(all);
-        more.add(deletion);
-        return new RangeDeletions(List.copyOf(more));
     }
 
     /** In the order in which they were given. */
@@ -58,28 +63,39 @@ public final class RangeDeletions {
 
     /** The newest deletion of a key whose sequence is at most this; 0 when there is none. */
     public long newest(byte[] key, int length, long sequence) {
-        long[] here = at(key, length);
-        for (int i = here.length - 1; i >= 0; i--) {
-            if (here[i] <= sequence) {
-                return here[i];
+        long found = newest(key, length);
+        if (found <= sequence) {
+            return found;
+        }
+        found = 0;
+        for (RangeDeletion each : all) {
+            if (each.sequence() <= sequence && each.sequence() > found && covers(each, key, length)) {
+                found = each.sequence();
             }
         }
-        return 0;
+        return found;
     }
 
     /** The oldest deletion of a key whose sequence is above this; {@link Long#MAX_VALUE} when there is none. */
     public long nextAbove(byte[] key, int length, long sequence) {
-        for (long each : at(key, length)) {
-            if (each > sequence) {
-                return each;
+        if (newest(key, length) <= sequence) {
+            return Long.MAX_VALUE;
+        }
+        long found = Long.MAX_VALUE;
+        for (RangeDeletion each : all) {
+            if (each.sequence() > sequence && each.sequence() < found && covers(each, key, length)) {
+                found = each.sequence();
             }
         }
-        return Long.MAX_VALUE;
+        return found;
     }
 
-    private static final long[] NOTHING = {};
+    private static boolean covers(RangeDeletion deletion, byte[] key, int length) {
+        return Keys.compare(deletion.from(), deletion.from().length, key, length) <= 0
+                && Keys.compare(key, length, deletion.to(), deletion.to().length) < 0;
+    }
 
-    private long[] at(byte[] key, int length) {
+    private long newest(byte[] key, int length) {
         int low = 0;
         int high = bounds.length;
         while (low < high) {
@@ -90,6 +106,6 @@ public final class RangeDeletions {
                 high = middle;
             }
         }
-        return low == 0 ? NOTHING : sequences[low - 1];
+        return low == 0 ? 0 : newest[low - 1];
     }
 }

@@ -39,6 +39,7 @@ public final class CommitLog implements AutoCloseable {
     private FrameBuffer spare = new FrameBuffer();
     private StoreFile file;
     private long end;
+    private volatile int fileCount;
     private volatile long writtenSequence;
     private volatile long durableSequence;
     private volatile @Nullable IOException failure;
@@ -97,6 +98,7 @@ public final class CommitLog implements AutoCloseable {
         files.rename(temporary, path);
         files.syncDirectory(directory);
         end = LogFormat.HEADER_BYTES;
+        fileCount = sealed.size() + 1;
         return files.openWrite(path);
     }
 
@@ -219,6 +221,7 @@ public final class CommitLog implements AutoCloseable {
         StoreFile full = file;
         file = begin(firstSequence);
         sealed.add(new Sealed(full.path(), firstSequence - 1));
+        fileCount = sealed.size() + 1;
         if (durableSequence == firstSequence - 1) {
             full.close();
         } else {
@@ -234,10 +237,48 @@ public final class CommitLog implements AutoCloseable {
                 files.delete(sealed.getFirst().path());
                 sealed.removeFirst();
             }
+            fileCount = sealed.size() + 1;
         } finally {
             writeLock.unlock();
         }
     }
+
+    /** How many files there are. */
+    public int fileCount() {
+        return fileCount;
+    }
+
+    /** The last sequence in the oldest file; what is fresh up to it keeps that file. */
+    public long oldestFileEnd() {
+        writeLock.lock();
+        try {
+            return sealed.isEmpty() ? 0 : sealed.getFirst().lastSequence();
+        } finally {
+            writeLock.unlock();
+        }
+    }
+
+    /**
+     * The files as they are now, the oldest first, and how many of their bytes are whole commits; what comes later is behind those.
+     */
+    public List<Extent> files() throws IOException {
+        writeLock.lock();
+        try {
+            List<Extent> extents = new ArrayList<>();
+            for (Sealed each : sealed) {
+                try (StoreFile full = files.openRead(each.path())) {
+                    extents.add(new Extent(each.path(), full.size()));
+                }
+            }
+            extents.add(new Extent(file.path(), end));
+            return extents;
+        } finally {
+            writeLock.unlock();
+        }
+    }
+
+    /** A file and a number of its first bytes. */
+    public record Extent(Path path, long bytes) {}
 
     /** Everything up to it is visible: written, and where the policy says so, durable. */
     public long writtenSequence() {
@@ -258,7 +299,8 @@ public final class CommitLog implements AutoCloseable {
         return failure;
     }
 
-    private void checkUsable() throws IOException {
+    /** @throws IOException when nothing more is taken */
+    public void checkUsable() throws IOException {
         IOException failed = failure;
         if (failed != null) {
             throw new IOException(

@@ -66,6 +66,14 @@ public final class LogRecovery {
                 files.delete(path);
             }
         }
+        // A process that was killed may have left files unsynced: what is read now, and built on, no power cut may take
+        // back.
+        for (Path log : logs) {
+            try (StoreFile file = files.openWrite(log)) {
+                file.sync();
+            }
+        }
+        files.syncDirectory(directory);
         for (Path log : logs) {
             recovery.read(log, floor);
         }
