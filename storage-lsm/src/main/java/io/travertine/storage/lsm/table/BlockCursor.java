@@ -39,16 +39,18 @@ final class BlockCursor {
         this.file = file;
     }
 
-    /** Takes the block that is in the first bytes of an array; at none of its entries yet. */
-    void load(long blockPosition, byte[] block, int length) throws CorruptFileException {
+    /** Takes a block; at none of its entries yet. */
+    void load(BlockHandle handle, byte[] block) throws CorruptFileException {
+        long blockPosition = handle.position();
         position = NONE;
         at = NONE;
         bytes = block;
         end = 0;
-        int tail = length - TableFormat.BLOCK_TAIL_BYTES;
-        int count = tail < 0 ? -1 : TableFormat.getInt(block, length - Integer.BYTES);
+        int tail = TableBlocks.length(block) - TableFormat.BLOCK_TAIL_BYTES;
+        int count = tail < 0 ? -1 : TableFormat.getInt(block, tail + Long.BYTES);
         if (count < 0 || count > tail / Integer.BYTES) {
-            throw corrupt(blockPosition, "a block of " + length + " bytes and " + count + " restarts");
+            throw corrupt(
+                    blockPosition, "a block of " + TableBlocks.length(block) + " bytes and " + count + " restarts");
         }
         restarts = count;
         end = tail - count * Integer.BYTES;
@@ -57,6 +59,15 @@ final class BlockCursor {
         }
         baseSequence = TableFormat.getLong(block, end);
         position = blockPosition;
+    }
+
+    /** Takes a block that must have an entry. */
+    void loadEntries(BlockHandle handle, byte[] block) throws CorruptFileException {
+        load(handle, block);
+        if (restarts == 0) {
+            position = NONE;
+            throw corrupt(handle.position(), "a block without entries");
+        }
     }
 
     /** Where the block is that was taken last; negative before the first. */
@@ -238,7 +249,7 @@ final class BlockCursor {
         int unshared = readInt();
         valueLength = readInt();
         long code = readLong();
-        if (shared > mostShared || unshared > end - read || valueLength > end - read - unshared) {
+        if (shared > mostShared || valueLength > end - read - unshared) {
             throw corrupt(
                     position,
                     "an entry at byte " + from + " of the block with " + shared + " + " + unshared

@@ -20,8 +20,7 @@ final class RangeDeletionBlock {
     static List<RangeDeletion> read(TableBlocks blocks, BlockHandle handle) throws IOException {
         List<RangeDeletion> deletions = new ArrayList<>();
         BlockCursor cursor = new BlockCursor(blocks.path());
-        byte[] block = blocks.load(handle);
-        cursor.load(handle.position(), block, TableBlocks.length(block));
+        cursor.load(handle, blocks.load(handle));
         for (cursor.first(); cursor.isValid(); cursor.next()) {
             byte[] from = Arrays.copyOf(cursor.key(), cursor.keyLength());
             byte[] to = cursor.value();

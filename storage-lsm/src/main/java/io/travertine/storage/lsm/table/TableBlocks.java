@@ -106,7 +106,7 @@ final class TableBlocks {
     private byte[] decompress(byte[] stored, int length, long position) throws CorruptFileException {
         int compressed = length - Integer.BYTES;
         int raw = compressed < 0 ? -1 : TableFormat.getInt(stored, 0);
-        if (raw < 0 || raw > TableFormat.MAX_COMPRESSED_BYTES || raw > (long) compressed * TableFormat.MAX_LZ4_RATIO) {
+        if (raw < 0 || raw > TableFormat.MAX_COMPRESSED_BYTES) {
             throw new CorruptFileException(
                     path(), position, "an LZ4 block of " + length + " bytes for " + raw, "a length that can be");
         }

@@ -130,15 +130,9 @@ final class TableCursor implements EntryCursor {
         return true;
     }
 
-    /** Lets a cursor take a block, which has an entry. */
     private void enter(BlockCursor cursor, BlockHandle handle) throws IOException {
-        if (cursor.position() == handle.position()) {
-            return;
-        }
-        byte[] block = blocks.get(handle, fillCache);
-        cursor.load(handle.position(), block, TableBlocks.length(block));
-        if (cursor.isEmpty()) {
-            throw cursor.corrupt(handle.position(), "a block without entries");
+        if (cursor.position() != handle.position()) {
+            cursor.loadEntries(handle, blocks.get(handle, fillCache));
         }
     }
 

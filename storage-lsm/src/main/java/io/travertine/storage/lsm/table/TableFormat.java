@@ -42,9 +42,6 @@ final class TableFormat {
     /** Larger blocks are not compressed: to read one takes no more memory than it has. */
     static final int MAX_COMPRESSED_BYTES = 1 << 20;
 
-    /** LZ4 makes nothing smaller than by this. */
-    static final int MAX_LZ4_RATIO = 255;
-
     /** Reads and writes of the file are not larger: Java copies each through memory outside the heap, which it keeps. */
     static final int MAX_TRANSFER_BYTES = 1 << 20;
 

@@ -92,12 +92,13 @@ public final class TableReader implements EntrySource, AutoCloseable {
         if (filtered && !mayContain(filter, key)) {
             return false;
         }
-        enter(cursor, index);
+        cursor.loadEntries(index, blocks.get(index, true));
         cursor.seek(key, key.length, stamp);
         if (!cursor.isValid()) {
             throw cursor.corrupt(index.position(), "a block of the index that ends before its separator");
         }
-        enter(cursor, cursor.handle(true));
+        BlockHandle data = cursor.handle(true);
+        cursor.loadEntries(data, blocks.get(data, true));
         cursor.seek(key, key.length, stamp);
         if (cursor.isValid() && Keys.compare(cursor.key(), cursor.keyLength(), key, key.length) == 0) {
             found.set(cursor.stamp(), cursor.value());
@@ -124,14 +125,9 @@ public final class TableReader implements EntrySource, AutoCloseable {
         return passes;
     }
 
-    private void enter(BlockCursor cursor, BlockHandle handle) throws IOException {
-        byte[] block = blocks.get(handle, true);
-        cursor.load(handle.position(), block, TableBlocks.length(block));
-    }
-
     private BlockCursor top() throws CorruptFileException {
         BlockCursor cursor = new BlockCursor(blocks.path());
-        cursor.load(footer.topIndex().position(), topIndex, TableBlocks.length(topIndex));
+        cursor.load(footer.topIndex(), topIndex);
         return cursor;
     }
 

@@ -50,12 +50,11 @@ final class TableVerifier {
 
     private void verifyPartition(BlockHandle indexHandle, BlockHandle filterHandle) throws IOException {
         byte[] filter = filterHandle.length() == 0 ? new byte[0] : blocks.load(filterHandle);
-        byte[] block = blocks.load(indexHandle);
-        load(index, indexHandle, block);
+        load(index, indexHandle);
         for (index.first(); index.isValid(); index.next()) {
             BlockHandle handle = index.handle(true);
             verifyPlace(handle);
-            load(data, handle, blocks.load(handle));
+            load(data, handle);
             for (data.first(); data.isValid(); data.next()) {
                 verifyEntry(filter, filterHandle);
             }
@@ -68,11 +67,8 @@ final class TableVerifier {
         verifyPlace(indexHandle);
     }
 
-    private void load(BlockCursor cursor, BlockHandle handle, byte[] block) throws IOException {
-        cursor.load(handle.position(), block, TableBlocks.length(block));
-        if (cursor.isEmpty()) {
-            throw cursor.corrupt(handle.position(), "a block without entries");
-        }
+    private void load(BlockCursor cursor, BlockHandle handle) throws IOException {
+        cursor.loadEntries(handle, blocks.load(handle));
         cursor.verifyRestarts();
     }
 

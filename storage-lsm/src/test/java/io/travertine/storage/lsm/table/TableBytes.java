@@ -53,8 +53,7 @@ final class TableBytes {
 
     private static BlockCursor load(TableBlocks blocks, BlockHandle handle) throws IOException {
         BlockCursor cursor = new BlockCursor(PATH);
-        byte[] block = blocks.load(handle);
-        cursor.load(handle.position(), block, TableBlocks.length(block));
+        cursor.load(handle, blocks.load(handle));
         return cursor;
     }
 

@@ -44,7 +44,6 @@ class TableFilterTest {
                 assertEquals(KEYS + asked, stats.probes());
                 assertEquals(asked, stats.negatives() + stats.falsePositives());
                 double rate = (double) stats.falsePositives() / asked;
-                System.out.printf("%d bits a key: %.3f %% pass%n", bitsPerKey, 100 * rate);
                 assertTrue(rate <= most, bitsPerKey + " bits: " + rate);
             }
         });

@@ -171,6 +171,20 @@ class TableWriterTest {
     }
 
     @Test
+    void aFinishedTableSurvivesAPowerCut() throws Exception {
+        Seeds.forEach(10, random -> {
+            TreeSet<Entry> entries = TestTables.entries(random, 2000);
+            StrictFileSystem system = new StrictFileSystem();
+            TestTables.write(system, TestTables.options(random), entries, List.of());
+            system.syncDirectory(PATH.getParent());
+            try (TableReader table = TableReader.open(system.crash(random), PATH, BlockCache.none())) {
+                table.verify();
+                new TableModel(entries).checkScan(table.cursor());
+            }
+        });
+    }
+
+    @Test
     void aHugeEntryHasABlockOfItsOwn() throws Exception {
         byte[] huge = new byte[40 << 20];
         new Random(1).nextBytes(huge);
