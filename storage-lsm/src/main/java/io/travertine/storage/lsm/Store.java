@@ -1,24 +1,16 @@
 package io.travertine.storage.lsm;
 
 import io.travertine.storage.CorruptFileException;
-import io.travertine.storage.file.FileSystem;
 import io.travertine.storage.lsm.table.BlockCache;
 import io.travertine.storage.lsm.wal.CommitLog;
-import io.travertine.storage.lsm.wal.LogOptions;
-import io.travertine.storage.lsm.wal.LogRecovery;
 import io.travertine.storage.lsm.wal.LogStatistics;
 import io.travertine.storage.lsm.wal.SyncPolicy;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -45,15 +37,13 @@ public final class Store implements AutoCloseable {
     private final StoreId id = new StoreId();
     private final Path directory;
     private final StoreOptions options;
-    private final Closeable fileLock;
+    private final StoreState state;
     private final Manifest manifest;
-    private final TableSet tables;
-    private final BlockCache cache;
-    private final Snapshots snapshots = new Snapshots(id);
-    /** By id; trees in the manifest that nobody opened yet included. */
-    private final Map<Integer, TreeCore> cores = new ConcurrentSkipListMap<>();
-
     private final Maintenance maintenance;
+    private final CommitLog log;
+    /** By id; trees in the manifest that nobody opened yet included. */
+    private final Map<Integer, TreeCore> cores;
+
     private final Executor background;
     private final @Nullable BackgroundThread ownThread;
     private final @Nullable IntervalSync intervalSync;
@@ -66,7 +56,6 @@ public final class Store implements AutoCloseable {
 
     private final LongAdder writes = new LongAdder();
     private final LongAdder writtenBytes = new LongAdder();
-    private CommitLog log;
     private long lastSequence;
     private volatile boolean closed;
     private volatile @Nullable Throwable failure;
@@ -74,26 +63,12 @@ public final class Store implements AutoCloseable {
     private Store(Path directory, StoreOptions options, Map<String, TreeOptions> treeOptions) throws IOException {
         this.directory = directory;
         this.options = options;
-        FileSystem files = options.files();
-        files.createDirectories(directory);
-        fileLock = files.lock(directory.resolve("LOCK"));
-        try {
-            for (String each : List.of("log", "tables")) {
-                files.createDirectories(directory.resolve(each));
-            }
-            checkManifest(files);
-            manifest = Manifest.open(files, directory.resolve("metadata"));
-            cache = options.cacheBytes() == 0 ? BlockCache.none() : BlockCache.ofBytes(options.cacheBytes());
-            tables = new TableSet(files, directory.resolve("tables"), cache, manifest.epoch());
-            maintenance = new Maintenance(manifest, tables, snapshots, cores::values, options.clock());
-            openTrees(treeOptions);
-            log = recover(files);
-            maintenance.use(log);
-            manifest.logBegun();
-        } catch (IOException | RuntimeException | Error e) {
-            closeAll(e);
-            throw e;
-        }
+        state = new StoreState(directory, options, treeOptions, id, lock);
+        manifest = state.manifest();
+        maintenance = state.maintenance();
+        cores = state.trees();
+        log = state.log();
+        lastSequence = log.writtenSequence();
         Executor given = options.background();
         if (given == null) {
             ownThread = new BackgroundThread("store " + directory);
@@ -124,80 +99,6 @@ public final class Store implements AutoCloseable {
         return new Store(directory, options, trees);
     }
 
-    /** A store without a manifest is a new one, unless it has files that some manifest must have named. */
-    private void checkManifest(FileSystem files) throws IOException {
-        Path metadata = directory.resolve("metadata");
-        boolean isNew = files.list(metadata).isEmpty();
-        for (String each : List.of("log", "tables")) {
-            List<Path> orphans = files.list(directory.resolve(each));
-            if (isNew && !orphans.isEmpty()) {
-                throw new CorruptFileException(
-                        metadata,
-                        0,
-                        "no manifest, and " + orphans.size() + " files in " + each,
-                        "the manifest of them");
-            }
-        }
-    }
-
-    private void openTrees(Map<String, TreeOptions> treeOptions) throws IOException {
-        Set<Path> named = new HashSet<>();
-        for (Map.Entry<Integer, String> each : manifest.trees().entrySet()) {
-            Levels levels = Levels.EMPTY;
-            Map<Integer, List<Table>> byLevel = new TreeMap<>();
-            for (Manifest.TablePlace place : manifest.tables(each.getKey())) {
-                Table table = tables.open(place.number(), place.createdAtMillis());
-                named.add(table.path());
-                byLevel.computeIfAbsent(place.level(), level -> new ArrayList<>())
-                        .add(table);
-            }
-            for (Map.Entry<Integer, List<Table>> level : byLevel.entrySet()) {
-                levels = levels.with(List.of(), level.getKey(), level.getValue());
-            }
-            TreeOptions chosen = treeOptions.getOrDefault(each.getValue(), TreeOptions.DEFAULTS);
-            cores.put(each.getKey(), new TreeCore(each.getKey(), each.getValue(), chosen, tables, levels));
-        }
-        tables.deleteOthers(named);
-    }
-
-    private CommitLog recover(FileSystem files) throws IOException {
-        Path logs = directory.resolve("log");
-        LogRecovery.Result found = LogRecovery.read(files, logs, manifest.logFloor(), this::replay);
-        if (found.files().isEmpty() && manifest.hasLog()) {
-            throw new CorruptFileException(logs, 0, "no log files", "those that were written since the last flush");
-        }
-        if (Math.max(found.lastSequence(), manifest.logFloor()) < manifest.logEnd()) {
-            throw new CorruptFileException(
-                    logs,
-                    found.lastSequence(),
-                    "a log that ends with sequence " + found.lastSequence(),
-                    "sequence " + manifest.logEnd() + ", with which it was closed");
-        }
-        lastSequence = Math.max(found.lastSequence(), manifest.logFloor());
-        if (found.tornBytes() > 0) {
-            LOG.info("{}: {} bytes of a torn write left out", logs, found.tornBytes());
-        }
-        LogOptions logOptions = new LogOptions(options.sync(), options.logFileBytes());
-        return new CommitLog(files, logs, logOptions, manifest.epoch(), found, lastSequence, lock);
-    }
-
-    private void replay(long firstSequence, int operations, byte[] payload, int length) throws IOException {
-        BatchReader changes = new BatchReader(payload, length);
-        long sequence = firstSequence;
-        for (; changes.next(); sequence++) {
-            TreeCore tree = cores.get(changes.tree());
-            if (tree != null && sequence > manifest.flushed(changes.tree())) {
-                tree.add(sequence, changes);
-            }
-        }
-        for (TreeCore tree : cores.values()) {
-            if (tree.isFull()) {
-                tree.rotate(sequence - 1);
-                maintenance.flush(tree);
-            }
-        }
-    }
-
     /**
      * The tree of a name; made if there is none, durably.
      *
@@ -213,7 +114,7 @@ public final class Store implements AutoCloseable {
                 }
             }
             int treeId = manifest.createTree(name, log.writtenSequence());
-            TreeCore made = new TreeCore(treeId, name, treeOptions, tables, Levels.EMPTY);
+            TreeCore made = new TreeCore(treeId, name, treeOptions, state.tables(), Levels.EMPTY);
             cores.put(treeId, made);
             return new Tree(this, made);
         } finally {
@@ -387,7 +288,7 @@ public final class Store implements AutoCloseable {
 
     /** A snapshot of all trees as they are now. */
     public Snapshot snapshot() {
-        return snapshots.take(log::writtenSequence);
+        return state.snapshots().take(log::writtenSequence);
     }
 
     /** Writes all that is fresh to tables. */
@@ -492,7 +393,7 @@ public final class Store implements AutoCloseable {
     /** What the store has and has done since it was opened. */
     public StoreStatistics statistics() {
         LogStatistics written = log.statistics();
-        BlockCache.Stats cached = cache.stats();
+        BlockCache.Stats cached = state.cache().stats();
         return new StoreStatistics(
                 writes.sum(),
                 writtenBytes.sum(),
@@ -504,7 +405,7 @@ public final class Store implements AutoCloseable {
                 maintenance.compactedBytesOut(),
                 throttle.delayNanos(WriteThrottle.Reason.MEMTABLES),
                 throttle.delayNanos(WriteThrottle.Reason.LEVEL_0),
-                snapshots.count(),
+                state.snapshots().count(),
                 new StoreStatistics.Cache(cached.hits(), cached.misses(), cached.bytes()),
                 cores.values().stream().map(TreeCore::statistics).toList());
     }
@@ -557,36 +458,12 @@ public final class Store implements AutoCloseable {
         maintenance.lock().lock();
         try {
             IOException problem = new IOException("closing " + directory + " failed");
-            closeAll(problem);
+            state.close(problem);
             if (problem.getSuppressed().length > 0) {
                 throw problem;
             }
         } finally {
             maintenance.lock().unlock();
-        }
-    }
-
-    private void closeLog() throws IOException {
-        if (log != null) {
-            boolean usable = log.failure() == null;
-            log.close();
-            if (usable) {
-                manifest.logClosed(log.durableSequence());
-            }
-        }
-    }
-
-    private void closeAll(Throwable problem) {
-        for (AutoCloseable each : new AutoCloseable[] {
-            this::closeLog, () -> cores.values().forEach(tree -> tree.close(false)), manifest, fileLock
-        }) {
-            if (each != null) {
-                try {
-                    each.close();
-                } catch (Exception e) {
-                    problem.addSuppressed(e);
-                }
-            }
         }
     }
 }
