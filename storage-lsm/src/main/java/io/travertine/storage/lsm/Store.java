@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
@@ -342,7 +343,16 @@ public final class Store implements AutoCloseable {
 
     private void schedule() {
         if (scheduled.compareAndSet(false, true)) {
-            background.execute(this::runBackground);
+            try {
+                background.execute(this::runBackground);
+            } catch (RejectedExecutionException e) {
+                // It is closed meanwhile; or who gave the executor ended it: then writers are told, and do not wait.
+                scheduled.set(false);
+                if (!closed) {
+                    failure = e;
+                    signalRoom();
+                }
+            }
         }
     }
 
@@ -436,7 +446,11 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Ends the log cleanly and lets go of all files and memory. Cursors must be closed before. What is fresh stays in the log. */
+    /**
+     * Ends the log cleanly and lets go of all files and memory. Cursors must be closed before. What is fresh stays in the log.
+     *
+     * @throws IOException when, after an earlier failure, something that was written may be lost to a power cut
+     */
     @Override
     public void close() throws IOException {
         lock.lock();

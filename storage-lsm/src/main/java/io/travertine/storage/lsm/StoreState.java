@@ -173,10 +173,15 @@ final class StoreState {
 
     private void closeLog() throws IOException {
         if (log != null) {
-            boolean usable = log.failure() == null;
+            IOException failed = log.failure();
             log.close();
-            if (usable) {
+            if (failed == null) {
                 manifest.logClosed(log.durableSequence());
+            } else if (log.durableSequence() < log.writtenSequence()) {
+                throw new IOException(
+                        "a power cut may take the changes from sequence " + (log.durableSequence() + 1)
+                                + " on, after an earlier failure: " + failed.getMessage(),
+                        failed);
             }
         }
     }

@@ -195,6 +195,10 @@ public final class CommitLog implements AutoCloseable {
         } catch (IOException e) {
             failure = e;
             throw e;
+        } catch (RuntimeException | Error e) {
+            // The group is not in the log: nothing may follow it.
+            failure = new IOException("the log was not written: " + e, e);
+            throw e;
         }
         if (sync) {
             syncFile(file);
