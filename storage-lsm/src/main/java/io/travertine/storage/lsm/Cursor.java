@@ -192,16 +192,13 @@ public final class Cursor implements AutoCloseable {
                 break;
             }
         }
-        merged = Merges.apply(operator, key(), base, operands.reversed());
-    }
-
-    private byte[] keyCopy() {
-        return Arrays.copyOf(key, keyLength);
+        merged = Merges.apply(operator, Arrays.copyOf(key, keyLength), base, operands.reversed());
     }
 
     /** The key, in an array of its own. */
     public byte[] key() {
-        return keyCopy();
+        checkValid();
+        return Arrays.copyOf(key, keyLength);
     }
 
     /** The value, in an array of its own. */

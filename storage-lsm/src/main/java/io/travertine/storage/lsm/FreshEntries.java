@@ -60,14 +60,16 @@ final class FreshEntries {
     /** Those that were added before the call, and perhaps later ones. */
     RangeDeletions deletions() {
         RangeDeletions known = deletions;
-        if (known.all().size() == deletionCount) {
+        if (known.size() == deletionCount) {
             return known;
         }
         synchronized (added) {
-            if (deletions.all().size() < added.size()) {
-                deletions = RangeDeletions.of(added);
+            known = deletions;
+            if (known.size() < added.size()) {
+                known = known.with(added.subList(known.size(), added.size()));
+                deletions = known;
             }
-            return deletions;
+            return known;
         }
     }
 

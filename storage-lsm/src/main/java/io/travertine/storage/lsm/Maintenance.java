@@ -169,6 +169,9 @@ final class Maintenance {
     void compactAll(TreeCore tree) throws IOException {
         lock.lock();
         try {
+            if (tree.isDropped()) {
+                throw new IllegalStateException("tree '" + tree.name() + "' was dropped, or its store closed");
+            }
             Levels levels = tree.levels();
             if (!levels.all().isEmpty()) {
                 int last = Math.max(1, levels.count() - 1);

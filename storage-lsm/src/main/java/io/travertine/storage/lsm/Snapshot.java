@@ -7,6 +7,7 @@ package io.travertine.storage.lsm;
 public final class Snapshot implements AutoCloseable {
     private final Snapshots owner;
     private final long sequence;
+    private volatile boolean closed;
 
     Snapshot(Snapshots owner, long sequence) {
         this.owner = owner;
@@ -18,12 +19,17 @@ public final class Snapshot implements AutoCloseable {
         return sequence;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     StoreId storeId() {
         return owner.storeId();
     }
 
     @Override
     public void close() {
+        closed = true;
         owner.remove(this);
     }
 }

@@ -114,7 +114,7 @@ public final class Transaction implements AutoCloseable {
         pending(tree).put(key, null);
     }
 
-    /** Deletes the keys from one on, up to one that is not among them: those that it sees, and those that others add before it commits. */
+    /** Deletes the keys from one on, up to one that is not among them. When others write one of them before it commits, it is refused. */
     public void deleteRange(Tree tree, byte[] from, byte[] to) {
         checkOpen();
         if (Arrays.compareUnsigned(from, to) < 0) {
@@ -127,8 +127,9 @@ public final class Transaction implements AutoCloseable {
     public void merge(Tree tree, byte[] key, byte[] operand) throws IOException {
         tree.checkMerges();
         byte[] before = get(tree, key);
+        byte[] after = Merges.apply(tree.options().mergeOperator(), key, before, List.of(operand));
         batch.merge(tree, key, operand);
-        pending(tree).put(key, Merges.apply(tree.options().mergeOperator(), key, before, List.of(operand)));
+        pending(tree).put(key, after);
     }
 
     private PendingWrites pending(Tree tree) {

@@ -101,6 +101,9 @@ public final class Tree {
         if (snapshot.storeId() != store.id()) {
             throw new IllegalArgumentException("the snapshot is of another store than tree '" + name() + "'");
         }
+        if (snapshot.isClosed()) {
+            throw new IllegalStateException("the snapshot is closed: what it saw may be gone");
+        }
     }
 
     void checkMerges() {

@@ -92,7 +92,7 @@ final class TreeCore {
                 return now;
             }
             if (dropped) {
-                throw new IllegalStateException("tree '" + name + "' was dropped");
+                throw new IllegalStateException("tree '" + name + "' was dropped, or its store closed");
             }
             Thread.onSpinWait();
         }

@@ -102,4 +102,32 @@ class TransactionEndTest {
             }
         }
     }
+
+    @Test
+    void aClosedSnapshotIsRefused() throws Exception {
+        try (Store store = Store.open(DIRECTORY, options)) {
+            Tree tree = store.tree("t", TreeOptions.DEFAULTS);
+            Snapshot snapshot = store.snapshot();
+            snapshot.close();
+            assertThrows(IllegalStateException.class, () -> tree.get(bytes("key"), snapshot));
+            assertThrows(IllegalStateException.class, () -> tree.cursor(KeyRange.ALL, snapshot));
+        }
+    }
+
+    /** A merge that fails leaves nothing in the transaction. */
+    @Test
+    void aMergeThatFailsIsNotWritten() throws Exception {
+        MergeOperator failing = (key, base, operands) -> {
+            throw new IllegalArgumentException("no number");
+        };
+        try (Store store = Store.open(DIRECTORY, options)) {
+            Tree tree = store.tree("t", TreeOptions.DEFAULTS.withMergeOperator(failing));
+            try (Transaction transaction =
+                    new TransactionManager(store, Duration.ofMinutes(1)).begin(Isolation.SNAPSHOT)) {
+                assertThrows(IllegalArgumentException.class, () -> transaction.merge(tree, bytes("key"), bytes("x")));
+                transaction.commit();
+            }
+            assertNull(tree.get(bytes("key")));
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.util.zip.CRC32C;
 /** Frames that are gathered to be written at once. One thread at a time. */
 final class FrameBuffer {
     private static final int FIRST_BYTES = 256 << 10;
+    private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
     /** A buffer that grew beyond this is not kept. */
     private static final int KEPT_BYTES = 4 << 20;
 
@@ -36,8 +37,13 @@ final class FrameBuffer {
 
     private void ensure(int needed) {
         if (bytes.remaining() < needed) {
-            long size = Math.max((long) bytes.position() + needed, 2L * bytes.capacity());
-            ByteBuffer longer = allocate((int) Math.min(size, Integer.MAX_VALUE - 8));
+            long least = (long) bytes.position() + needed;
+            if (least > MAX_BYTES) {
+                throw new IllegalStateException(least + " bytes would wait to be written, at most " + MAX_BYTES
+                        + " may; use smaller batches, or fewer threads");
+            }
+            long size = Math.max(least, 2L * bytes.capacity());
+            ByteBuffer longer = allocate((int) Math.min(size, MAX_BYTES));
             longer.put(bytes.flip());
             bytes = longer;
         }
