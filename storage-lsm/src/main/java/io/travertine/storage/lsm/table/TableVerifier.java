@@ -131,12 +131,13 @@ final class TableVerifier {
             }
             counted.add(rangeDeletions.get(i));
         }
-        if (!Arrays.equals(TableProperties.encode(info), TableProperties.encode(counted.build(info.fileBytes())))) {
+        TableInfo found = counted.build(info.fileBytes());
+        if (!Arrays.equals(TableProperties.encode(info), TableProperties.encode(found))) {
             throw new CorruptFileException(
                     blocks.path(),
                     footer.properties().position(),
-                    "properties that are not those of the entries: " + info,
-                    "what was counted: " + counted.build(info.fileBytes()));
+                    "properties of " + info.entries() + " entries and " + info.rangeDeletions() + " range deletions",
+                    "those of the " + found.entries() + " and " + found.rangeDeletions() + " there are");
         }
     }
 }

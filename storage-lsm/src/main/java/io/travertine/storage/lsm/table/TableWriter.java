@@ -38,6 +38,7 @@ public final class TableWriter implements AutoCloseable {
     private long lastStamp;
     private @Nullable BlockHandle pending;
     private boolean finished;
+    private boolean closed;
 
     /** Makes the file, which must not be there. */
     public TableWriter(FileSystem files, Path path, TableOptions options) throws IOException {
@@ -80,9 +81,7 @@ public final class TableWriter implements AutoCloseable {
     }
 
     private void check(byte[] key, int keyLength, long stamp, int valueLength) {
-        if (finished) {
-            throw new IllegalStateException("the table is finished");
-        }
+        checkOpen();
         if ((long) keyLength + valueLength > TableFormat.MAX_ENTRY_BYTES) {
             throw new IllegalArgumentException("key and value have " + ((long) keyLength + valueLength)
                     + " bytes; they must have at most " + TableFormat.MAX_ENTRY_BYTES);
@@ -96,6 +95,12 @@ public final class TableWriter implements AutoCloseable {
         }
     }
 
+    private void checkOpen() {
+        if (finished || closed) {
+            throw new IllegalStateException("the table is " + (finished ? "finished" : "closed"));
+        }
+    }
+
     private boolean isLastKey(byte[] key, int keyLength) {
         return Keys.compare(data.lastKey(), data.lastKeyLength(), key, keyLength) == 0;
     }
@@ -106,9 +111,7 @@ public final class TableWriter implements AutoCloseable {
      * @throws IllegalArgumentException when {@code from} is not before {@code to}, or there is no such sequence
      */
     public void addRangeDeletion(byte[] from, byte[] to, long sequence) {
-        if (finished) {
-            throw new IllegalStateException("the table is finished");
-        }
+        checkOpen();
         rangeDeletions.add(new RangeDeletion(from.clone(), to.clone(), sequence));
     }
 
@@ -140,9 +143,7 @@ public final class TableWriter implements AutoCloseable {
 
     /** Writes what is left, and makes the file durable; its name is, when the caller has synced the directory. */
     public TableInfo finish() throws IOException {
-        if (finished) {
-            throw new IllegalStateException("the table is finished");
-        }
+        checkOpen();
         if (!data.isEmpty()) {
             BlockHandle last = endBlock(data);
             separator.set(data.lastKey(), data.lastKeyLength(), lastStamp);
@@ -175,6 +176,10 @@ public final class TableWriter implements AutoCloseable {
     /** Closes the file, and deletes it unless it is finished. */
     @Override
     public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             out.close();
         } finally {

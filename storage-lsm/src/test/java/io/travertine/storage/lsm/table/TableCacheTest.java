@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.travertine.storage.file.StrictFileSystem;
 import io.travertine.storage.lsm.entry.EntryCursor;
+import io.travertine.storage.lsm.entry.FoundEntry;
 import io.travertine.storage.lsm.table.TestTables.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -81,6 +82,30 @@ class TableCacheTest {
                 assertTrue(cache.stats().bytes() <= 50_000, cache.stats().toString());
             }
             assertTrue(cache.stats().bytes() > 20_000, cache.stats().toString());
+        }
+    }
+
+    @Test
+    void aScanDoesNotDriveOutWhatIsUsedAgainAndAgain() throws IOException {
+        BlockCache cache = write(TableOptions.DEFAULTS.withBlockBytes(500), 100_000);
+        try (TableReader table = TableReader.open(files, PATH, cache)) {
+            List<Entry> used = List.copyOf(entries).subList(0, 200);
+            for (int i = 0; i < 20; i++) {
+                find(table, used);
+            }
+            new TableModel(entries).checkScan(table.cursor());
+            assertTrue(table.info().rawKeyBytes() + table.info().rawValueBytes() > 5 * 100_000);
+            BlockCache.Stats before = cache.stats();
+            find(table, used);
+            BlockCache.Stats after = cache.stats();
+            long asked = after.hits() + after.misses() - before.hits() - before.misses();
+            assertTrue(after.misses() - before.misses() < asked / 10, before + " " + after);
+        }
+    }
+
+    private static void find(TableReader table, List<Entry> entries) throws IOException {
+        for (Entry entry : entries) {
+            assertTrue(table.find(entry.key(), entry.stamp(), new FoundEntry()));
         }
     }
 

@@ -93,6 +93,19 @@ class TableWriterTest {
     }
 
     @Test
+    void closingAgainDeletesNoOtherTable() throws IOException {
+        TableWriter closed = writer();
+        closed.close();
+        try (TableWriter other = writer()) {
+            other.finish();
+        }
+        closed.close();
+        assertTrue(files.exists(PATH));
+        assertThrows(IllegalStateException.class, () -> closed.add(A, 1, 256, A, 1));
+        assertThrows(IllegalStateException.class, closed::finish);
+    }
+
+    @Test
     void theEstimateIsNearTheSize() throws Exception {
         Seeds.forEach(5, random -> {
             TableOptions options = TableOptions.DEFAULTS.withCompression(TableCompression.NONE);
