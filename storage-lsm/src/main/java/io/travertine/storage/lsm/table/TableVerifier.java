@@ -42,9 +42,6 @@ final class TableVerifier {
             blocks.load(handle);
             verifyPlace(handle);
         }
-        if (position != blocks.end()) {
-            throw new CorruptFileException(blocks.path(), position, "more than the blocks of a table", "the footer");
-        }
         verifyInfo();
     }
 

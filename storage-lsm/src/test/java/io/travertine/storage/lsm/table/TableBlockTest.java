@@ -32,6 +32,21 @@ class TableBlockTest {
     }
 
     @Test
+    void everyFourthEntryIsARestart() {
+        BlockBuilder builder = new BlockBuilder(4);
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 10; i++) {
+                builder.add(new byte[] {(byte) i}, 1, 257, new byte[0], 0);
+            }
+            assertEquals(10 * 5 + 3 * 4 + 12, builder.bytes());
+            int length = builder.finish();
+            assertEquals(builder.bytes(), length);
+            assertEquals(3, TableFormat.getInt(builder.array(), length - 4));
+            builder.clear();
+        }
+    }
+
+    @Test
     void lengthsBeyondTheBlockAreRefused() throws Exception {
         refused(new int[] {2, 0, 0, 1});
         refused(new int[] {127, 0, 0, 1});

@@ -217,16 +217,48 @@ class TableForgeryTest {
 
     @Test
     void blocksWithoutEntriesAreRefused() throws IOException {
-        content = table(new byte[] {'m'}, new BlockBuilder(1));
+        content = table(new byte[] {'m'}, new BlockBuilder(1), new BlockBuilder(1));
         refusesToRead(new byte[] {'m'});
     }
 
     @Test
     void anIndexThatEndsBeforeItsSeparatorIsRefused() throws IOException {
+        content = table(new byte[] {'a'}, oneEntry(), new BlockBuilder(1));
+        refusesToRead(new byte[] {'m'});
+    }
+
+    private static BlockBuilder oneEntry() {
         BlockBuilder data = new BlockBuilder(1);
         data.add(new byte[] {'a'}, 1, 257, new byte[0], 0);
-        content = table(new byte[] {'a'}, data);
-        refusesToRead(new byte[] {'m'});
+        return data;
+    }
+
+    @Test
+    void rangeDeletionsOutOfOrderAreReported() throws IOException {
+        byte[] end = {'z'};
+        for (int[] stamps : new int[][] {{256, 512}, {512, 256}}) {
+            BlockBuilder deletions = new BlockBuilder(1);
+            deletions.add(new byte[] {'a'}, 1, stamps[0], end, 1);
+            deletions.add(new byte[] {'a'}, 1, stamps[1], end, 1);
+            content = table(end, oneEntry(), deletions);
+            verifyReports(stamps[0] < stamps[1] ? "range deletion 1 before the one before" : "properties");
+        }
+    }
+
+    @Test
+    void rangeDeletionsThatEndBeforeTheirBeginningAreRefused() throws IOException {
+        BlockBuilder deletions = new BlockBuilder(1);
+        deletions.add(new byte[] {'b'}, 1, 256, new byte[] {'b'}, 1);
+        content = table(new byte[] {'a'}, oneEntry(), deletions);
+        assertThrows(CorruptFileException.class, this::open);
+    }
+
+    @Test
+    void bytesBeforeTheFooterAreRefused() throws IOException {
+        int at = footerAt();
+        content = Arrays.copyOf(content, content.length + 3);
+        put(footer.encode(at + 3), at + 3);
+        assertThrows(CorruptFileException.class, this::open);
     }
 
     private void refusesToRead(byte[] key) throws IOException {
@@ -243,7 +275,7 @@ class TableForgeryTest {
     }
 
     /** A table of one block, whose separator is one in the index and {@code z} in the top index. */
-    private static byte[] table(byte[] separator, BlockBuilder data) throws IOException {
+    private static byte[] table(byte[] separator, BlockBuilder data, BlockBuilder deletions) throws IOException {
         StrictFileSystem files = new StrictFileSystem();
         try (TableOutput out = new TableOutput(files, PATH)) {
             BlockBuilder index = new BlockBuilder(1);
@@ -251,7 +283,7 @@ class TableForgeryTest {
             BlockBuilder top = new BlockBuilder(1);
             add(top, new byte[] {'z'}, write(out, index));
             BlockHandle topIndex = write(out, top);
-            BlockHandle rangeDeletions = write(out, new BlockBuilder(1));
+            BlockHandle rangeDeletions = write(out, deletions);
             TableInfo info = new InfoBuilder().build(0);
             BlockHandle properties =
                     out.write(TableProperties.encode(info), TableProperties.length(info), TableCompression.NONE);

@@ -2,6 +2,7 @@ package io.travertine.storage.lsm.table;
 
 import static io.travertine.storage.lsm.table.TestTables.PATH;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.travertine.storage.file.StrictFileSystem;
 import io.travertine.storage.lsm.entry.EntryKind;
@@ -12,8 +13,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The bytes are those that docs/formats/table.md shows: who changes them makes another format version. */
 class TableFormatTest {
@@ -59,6 +63,49 @@ class TableFormatTest {
         assertEquals(told, BitSet.valueOf(Arrays.copyOf(filter, 128)));
         assertEquals(0xef46db3751d8e999L, Filter.hash(ascii(""), 0));
         assertEquals(0xd24ec4f1a98c6e5bL, Filter.hash(ascii("a"), 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pear, plum, pl",
+        "pear, pearl, pear",
+        "pear, peat, pear",
+        "peanut, peat, peanut",
+        "peanut, pebble, peb",
+        "'', b, ''",
+        "a, bcd, a",
+        "abc, bcd, b"
+    })
+    void separatorsAreShort(String last, String next, String expected) {
+        Separator separator = new Separator();
+        separator.setBetween(ascii(last), last.length(), 700, ascii(next), next.length());
+        assertEquals(expected, new String(separator.key(), 0, separator.length(), StandardCharsets.US_ASCII));
+        assertEquals(0, separator.stamp());
+    }
+
+    @Test
+    void theSeparatorWithinAKeyIsTheLastEntry() {
+        Separator separator = new Separator();
+        separator.setBetween(ascii("pear"), 4, 700, ascii("pear"), 4);
+        assertEquals(4, separator.length());
+        assertEquals(700, separator.stamp());
+    }
+
+    @Test
+    void blocksAreCompressedWhenThatSavesAnEighth() throws Exception {
+        try (TableOutput out = new TableOutput(new StrictFileSystem(), PATH)) {
+            assertEquals(8_000 + 500, written(out, 8_000, 500));
+            assertTrue(written(out, 8_000, 2_000) < 8_200);
+            assertTrue(written(out, 0, 1 << 20) < 10_000);
+            assertEquals((1 << 20) + 1, written(out, 0, (1 << 20) + 1));
+        }
+    }
+
+    private static int written(TableOutput out, int anything, int zeros) throws Exception {
+        byte[] block = new byte[anything];
+        new Random(1).nextBytes(block);
+        return out.write(Arrays.copyOf(block, anything + zeros + 1), anything + zeros, TableCompression.LZ4)
+                .length();
     }
 
     private static void add(TableWriter writer, String key, long stamp, String value) throws Exception {

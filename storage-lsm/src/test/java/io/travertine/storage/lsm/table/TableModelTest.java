@@ -8,6 +8,8 @@ import io.travertine.storage.file.StrictFileSystem;
 import io.travertine.storage.lsm.entry.RangeDeletion;
 import io.travertine.storage.lsm.table.TestTables.Entry;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -41,7 +43,9 @@ class TableModelTest {
 
     private static void checkRangeDeletions(List<RangeDeletion> added, List<RangeDeletion> read) {
         List<RangeDeletion> expected = new ArrayList<>(added);
-        expected.sort(RangeDeletion.ORDER);
+        expected.sort(Comparator.comparing(RangeDeletion::from, Arrays::compareUnsigned)
+                .thenComparing(Comparator.comparing(RangeDeletion::sequence).reversed())
+                .thenComparing(RangeDeletion::to, Arrays::compareUnsigned));
         assertEquals(expected.size(), read.size());
         for (int i = 0; i < expected.size(); i++) {
             assertArrayEquals(expected.get(i).from(), read.get(i).from());

@@ -128,7 +128,7 @@ final class TestTables {
             keys.add(one);
             int compared = Arrays.compareUnsigned(one, other);
             if (compared != 0) {
-                long sequence = random.nextLong(Stamp.MAX_SEQUENCE);
+                long sequence = random.nextLong(random.nextBoolean() ? 3 : Stamp.MAX_SEQUENCE);
                 deletions.add(new RangeDeletion(compared < 0 ? one : other, compared < 0 ? other : one, sequence));
             }
         }
