@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.travertine.columnar.Cells;
-import io.travertine.columnar.Seeds;
 import io.travertine.columnar.vector.Conversion;
 import io.travertine.schema.ColumnType;
 import io.travertine.schema.json.JsonWriter;
@@ -16,6 +15,7 @@ import io.travertine.schema.record.RecordSchema;
 import io.travertine.schema.row.RowCodec;
 import io.travertine.schema.row.RowReader;
 import io.travertine.schema.row.RowWriter;
+import io.travertine.storage.Seeds;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,7 +2,7 @@ package io.travertine.columnar.chunk;
 
 import io.travertine.columnar.RandomTable;
 import io.travertine.columnar.RangeChecks;
-import io.travertine.columnar.Seeds;
+import io.travertine.storage.Seeds;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

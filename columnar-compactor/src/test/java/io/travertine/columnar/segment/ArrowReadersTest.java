@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.travertine.columnar.Cells;
 import io.travertine.columnar.RandomTable;
-import io.travertine.columnar.Seeds;
 import io.travertine.schema.ColumnSchema;
 import io.travertine.schema.ColumnType;
+import io.travertine.storage.Seeds;
 import io.travertine.storage.file.OsFileSystem;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;

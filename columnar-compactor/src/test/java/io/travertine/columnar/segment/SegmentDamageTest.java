@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.travertine.columnar.RandomTable;
 import io.travertine.columnar.RangeChecks;
-import io.travertine.columnar.Seeds;
 import io.travertine.storage.CorruptFileException;
+import io.travertine.storage.Seeds;
 import io.travertine.storage.file.StrictFileSystem;
 import java.nio.file.Path;
 import java.util.Random;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.travertine.columnar.RandomTable;
 import io.travertine.columnar.RangeChecks;
-import io.travertine.columnar.Seeds;
 import io.travertine.columnar.chunk.MemoryChunk;
+import io.travertine.storage.Seeds;
 import io.travertine.storage.file.FileSystem;
 import io.travertine.storage.file.OsFileSystem;
 import java.nio.file.Files;

@@ -1,29 +1,19 @@
 package io.travertine.storage.lsm;
 
-import io.travertine.storage.lsm.entry.EntryCursor;
 import io.travertine.storage.lsm.entry.Keys;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The entries of tables that do not overlap, one behind another. */
-final class LevelCursor implements EntryCursor {
-    private static final byte[] NO_KEY = {};
-
+final class LevelCursor extends DelegatingCursor {
     private final List<Table> tables;
     private final boolean fillCache;
-    private @Nullable EntryCursor cursor;
     private int place = -1;
 
     /** @param tables by key */
     LevelCursor(List<Table> tables, boolean fillCache) {
         this.tables = tables;
         this.fillCache = fillCache;
-    }
-
-    @Override
-    public boolean isValid() {
-        return cursor != null && cursor.isValid();
     }
 
     @Override
@@ -95,12 +85,12 @@ final class LevelCursor implements EntryCursor {
 
     private boolean goTo(int table) {
         if (table < 0 || table >= tables.size()) {
-            cursor = null;
+            follow(null);
             place = -1;
             return false;
         }
         if (table != place) {
-            cursor = tables.get(table).reader().cursor(fillCache);
+            follow(tables.get(table).reader().cursor(fillCache));
             place = table;
         }
         return true;
@@ -119,38 +109,5 @@ final class LevelCursor implements EntryCursor {
             }
         }
         return low;
-    }
-
-    private EntryCursor at() {
-        EntryCursor at = cursor;
-        if (at == null) {
-            throw new IllegalStateException("the cursor is at no entry");
-        }
-        return at;
-    }
-
-    @Override
-    public byte[] key() {
-        return cursor == null ? NO_KEY : cursor.key();
-    }
-
-    @Override
-    public int keyLength() {
-        return at().keyLength();
-    }
-
-    @Override
-    public long stamp() {
-        return at().stamp();
-    }
-
-    @Override
-    public int valueLength() {
-        return at().valueLength();
-    }
-
-    @Override
-    public void copyValue(byte[] target, int at) {
-        at().copyValue(target, at);
     }
 }

@@ -4,22 +4,15 @@ import io.travertine.storage.lsm.entry.EntryCursor;
 import io.travertine.storage.lsm.entry.Keys;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The entries of several cursors, in order. */
-final class MergingCursor implements EntryCursor {
+final class MergingCursor extends DelegatingCursor {
     private final EntryCursor[] sources;
-    private @Nullable EntryCursor current;
     /** Whether the sources are at or behind the current entry; else they are at or before it. */
     private boolean forward = true;
 
     MergingCursor(List<EntryCursor> sources) {
         this.sources = sources.toArray(EntryCursor[]::new);
-    }
-
-    @Override
-    public boolean isValid() {
-        return current != null;
     }
 
     @Override
@@ -89,7 +82,7 @@ final class MergingCursor implements EntryCursor {
                 best = source;
             }
         }
-        current = best;
+        follow(best);
         forward = true;
     }
 
@@ -100,44 +93,11 @@ final class MergingCursor implements EntryCursor {
                 best = source;
             }
         }
-        current = best;
+        follow(best);
         forward = false;
     }
 
     private static int compare(EntryCursor one, EntryCursor other) {
         return Keys.compare(one.key(), one.keyLength(), one.stamp(), other.key(), other.keyLength(), other.stamp());
-    }
-
-    private EntryCursor at() {
-        EntryCursor at = current;
-        if (at == null) {
-            throw new IllegalStateException("the cursor is at no entry");
-        }
-        return at;
-    }
-
-    @Override
-    public byte[] key() {
-        return at().key();
-    }
-
-    @Override
-    public int keyLength() {
-        return at().keyLength();
-    }
-
-    @Override
-    public long stamp() {
-        return at().stamp();
-    }
-
-    @Override
-    public int valueLength() {
-        return at().valueLength();
-    }
-
-    @Override
-    public void copyValue(byte[] target, int at) {
-        at().copyValue(target, at);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.travertine.storage.Seeds;
 import io.travertine.storage.file.Fault;
 import io.travertine.storage.file.FileSystem;
 import io.travertine.storage.file.OsFileSystem;

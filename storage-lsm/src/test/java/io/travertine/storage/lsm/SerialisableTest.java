@@ -5,6 +5,7 @@ import static io.travertine.storage.lsm.StoreModel.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.travertine.storage.Seeds;
 import io.travertine.storage.file.StrictFileSystem;
 import java.io.IOException;
 import java.time.Duration;

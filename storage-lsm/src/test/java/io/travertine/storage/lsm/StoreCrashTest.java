@@ -1,5 +1,6 @@
 package io.travertine.storage.lsm;
 
+import io.travertine.storage.Seeds;
 import io.travertine.storage.file.Fault;
 import io.travertine.storage.file.StrictFileSystem;
 import io.travertine.storage.lsm.wal.SyncPolicy;

@@ -2,6 +2,7 @@ package io.travertine.storage.lsm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.travertine.storage.Seeds;
 import io.travertine.storage.file.StrictFileSystem;
 import io.travertine.storage.lsm.wal.SyncPolicy;
 import org.junit.jupiter.api.Test;

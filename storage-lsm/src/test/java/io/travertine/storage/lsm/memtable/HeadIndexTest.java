@@ -2,7 +2,7 @@ package io.travertine.storage.lsm.memtable;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.travertine.storage.lsm.Seeds;
+import io.travertine.storage.Seeds;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

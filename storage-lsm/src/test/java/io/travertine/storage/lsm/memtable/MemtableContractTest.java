@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.travertine.storage.lsm.Seeds;
+import io.travertine.storage.Seeds;
 import io.travertine.storage.lsm.entry.EntryCursor;
 import io.travertine.storage.lsm.entry.EntryKind;
 import io.travertine.storage.lsm.entry.FoundEntry;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.travertine.storage.CorruptFileException;
+import io.travertine.storage.Seeds;
 import io.travertine.storage.UnsupportedFormatException;
 import io.travertine.storage.file.StrictFileSystem;
 import io.travertine.storage.lsm.entry.FoundEntry;

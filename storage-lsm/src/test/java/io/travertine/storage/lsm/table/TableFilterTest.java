@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.travertine.storage.Seeds;
 import io.travertine.storage.file.StrictFileSystem;
 import io.travertine.storage.lsm.entry.EntryKind;
 import io.travertine.storage.lsm.entry.FoundEntry;

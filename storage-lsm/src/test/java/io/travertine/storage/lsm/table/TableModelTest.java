@@ -4,6 +4,7 @@ import static io.travertine.storage.lsm.table.TestTables.PATH;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.travertine.storage.Seeds;
 import io.travertine.storage.file.StrictFileSystem;
 import io.travertine.storage.lsm.entry.RangeDeletion;
 import io.travertine.storage.lsm.table.TestTables.Entry;

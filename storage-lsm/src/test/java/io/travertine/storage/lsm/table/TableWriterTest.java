@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.travertine.storage.CorruptFileException;
+import io.travertine.storage.Seeds;
 import io.travertine.storage.file.Fault;
 import io.travertine.storage.file.StrictFileSystem;
 import io.travertine.storage.lsm.entry.EntryKind;

@@ -1,13 +1,13 @@
-package io.travertine.storage.lsm.table;
+package io.travertine.storage;
 
 import java.util.Random;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /** Runs a random test with several seeds; {@code -Dtravertine.seed=} replays one, {@code -Dtravertine.seeds=} sets how many. */
-final class Seeds {
+public final class Seeds {
     private Seeds() {}
 
-    static void forEach(int count, ThrowingConsumer<Random> test) {
+    public static void forEach(int count, ThrowingConsumer<Random> test) {
         Long only = Long.getLong("travertine.seed");
         long first = only != null ? only : System.nanoTime();
         int seeds = only != null ? 1 : Integer.getInteger("travertine.seeds", count);
