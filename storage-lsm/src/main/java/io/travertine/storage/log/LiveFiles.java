@@ -26,6 +26,11 @@ final class LiveFiles {
         }
     }
 
+    /** Whether no file was begun, sealed or taken out since the set was acquired. */
+    boolean isCurrent(FileSet set) {
+        return current == set;
+    }
+
     synchronized void begin(OpenFile file) {
         List<OpenFile> open = new ArrayList<>(current.open());
         open.add(file);

@@ -266,8 +266,15 @@ public final class ShardLog implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the log in " + directory + " is closed");
         }
-        FileSet set = files.acquire();
-        return new LogView(set, durable.appends());
+        while (true) {
+            FileSet set = files.acquire();
+            long appends = durable.appends();
+            if (files.isCurrent(set)) {
+                return new LogView(set, appends);
+            }
+            // A file was begun meanwhile: the set may lack what is durable by now.
+            set.release();
+        }
     }
 
     /** How many appends since the log was opened are durable. Any thread. */
