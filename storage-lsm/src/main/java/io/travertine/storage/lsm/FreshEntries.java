@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /** A memtable, and the range deletions that came with it. One thread adds at a time, with the store's lock; others read. */
 final class FreshEntries {
@@ -113,9 +112,5 @@ final class FreshEntries {
         if (views.decrementAndGet() == 0) {
             memtable.close();
         }
-    }
-
-    @Nullable RangeDeletions deletionsOrNull() {
-        return deletionCount == 0 ? null : deletions();
     }
 }

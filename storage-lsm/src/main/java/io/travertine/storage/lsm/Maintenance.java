@@ -10,9 +10,13 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Flushes and compactions, one at a time. */
 final class Maintenance {
+    private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
+
     private final Manifest manifest;
     private final TableSet tables;
     private final Snapshots snapshots;
@@ -122,10 +126,11 @@ final class Maintenance {
 
     /** What is most urgent for a tree, or null. */
     @Nullable Compaction pick(TreeCore tree) {
-        return tree.options().compaction().pick(tree.levels(), clock.millis());
+        return tree.hasOptions() ? tree.options().compaction().pick(tree.levels(), clock.millis()) : null;
     }
 
     private void compact(TreeCore tree, Compaction compaction) throws IOException {
+        LOG.debug("{}: {}", tree.name(), compaction);
         List<Table> made = switch (compaction.kind()) {
             // As young as the youngest of what is in it.
             case MERGE -> open(tree.merge(compaction, snapshots.sequences()), compaction.createdAtMillis());

@@ -37,8 +37,7 @@ final class PointRead {
 
     private void search(ReadView view) throws IOException {
         for (FreshEntries fresh : view.fresh()) {
-            RangeDeletions deletions = fresh.deletionsOrNull();
-            if (isDecidedBy(fresh.memtable(), deletions == null ? RangeDeletions.NONE : deletions)) {
+            if (isDecidedBy(fresh.memtable(), fresh.deletions())) {
                 return;
             }
         }

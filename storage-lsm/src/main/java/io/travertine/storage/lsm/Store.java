@@ -84,7 +84,10 @@ public final class Store implements AutoCloseable {
         schedule();
     }
 
-    /** Opens a store, or makes it; trees that are there and have no options here have the default ones. */
+    /**
+     * Opens a store, or makes it. Trees that are there are flushed, but not compacted, before {@link #tree(String, TreeOptions)} says how they are to be
+     * kept.
+     */
     public static Store open(Path directory, StoreOptions options) throws IOException {
         return open(directory, options, Map.of());
     }
@@ -92,7 +95,7 @@ public final class Store implements AutoCloseable {
     /**
      * Opens a store, or makes it.
      *
-     * @param trees options of trees that there may be, by name; a tree with merge operands needs its operator here
+     * @param trees options of trees that there may be, by name, which hold from the beginning
      * @throws CorruptFileException when something is damaged that had been durable
      * @throws io.travertine.storage.UnsupportedFormatException when another release wrote it in a form that this one does not read
      */
@@ -101,9 +104,8 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * The tree of a name; made if there is none, durably.
-     *
-     * @throws IllegalArgumentException when it is open with other options
+     * The tree of a name; made if there is none, durably. The options hold from now on, a memtable's from the next one on, for everybody who has the
+     * tree.
      */
     public Tree tree(String name, TreeOptions treeOptions) throws IOException {
         maintenance.lock().lock();
@@ -111,7 +113,9 @@ public final class Store implements AutoCloseable {
             checkOpen();
             for (TreeCore core : cores.values()) {
                 if (core.name().equals(name)) {
-                    return opened(core, treeOptions);
+                    core.setOptions(treeOptions);
+                    schedule();
+                    return new Tree(this, core);
                 }
             }
             int treeId = manifest.createTree(name, log.writtenSequence());
@@ -123,18 +127,14 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private Tree opened(TreeCore core, TreeOptions wanted) {
-        if (!core.options().equals(wanted)) {
-            throw new IllegalArgumentException("tree '" + core.name() + "' was opened with " + core.options()
-                    + "; give its options to Store.open to open it with " + wanted);
-        }
-        return new Tree(this, core);
-    }
-
-    /** The tree of a name with the options that it was opened with, or null. */
+    /** The tree of a name with the options that it has, the default ones if nobody has said others; null when there is none. */
     public @Nullable Tree tree(String name) {
         for (TreeCore core : cores.values()) {
             if (core.name().equals(name)) {
+                if (!core.hasOptions()) {
+                    core.setOptions(core.options());
+                    schedule();
+                }
                 return new Tree(this, core);
             }
         }

@@ -98,7 +98,7 @@ final class StoreState {
             for (Map.Entry<Integer, List<Table>> level : byLevel.entrySet()) {
                 levels = levels.with(List.of(), level.getKey(), level.getValue());
             }
-            TreeOptions chosen = treeOptions.getOrDefault(each.getValue(), TreeOptions.DEFAULTS);
+            TreeOptions chosen = treeOptions.get(each.getValue());
             trees.put(each.getKey(), new TreeCore(each.getKey(), each.getValue(), chosen, tables, levels));
         }
         tables.deleteOthers(named);

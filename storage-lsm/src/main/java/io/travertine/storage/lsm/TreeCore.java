@@ -17,16 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class TreeCore {
     private final int id;
     private final String name;
-    private final TreeOptions options;
+    private volatile TreeOptions options;
+    private volatile boolean hasOptions;
     private final TableSet tables;
     private FreshEntries active;
     private volatile ReadView view;
     private volatile boolean dropped;
 
-    TreeCore(int id, String name, TreeOptions options, TableSet tables, Levels levels) {
+    /** @param given null when nobody has said yet: the default ones hold, and nothing is compacted by them */
+    TreeCore(int id, String name, @Nullable TreeOptions given, TableSet tables, Levels levels) {
         this.id = id;
         this.name = name;
-        this.options = options;
+        this.options = given == null ? TreeOptions.DEFAULTS : given;
+        this.hasOptions = given != null;
         this.tables = tables;
         active = new FreshEntries(options.memtable());
         view = new ReadView(List.of(active), levels);
@@ -42,6 +45,17 @@ final class TreeCore {
 
     TreeOptions options() {
         return options;
+    }
+
+    /** Whether somebody has said how the tree is to be kept. */
+    boolean hasOptions() {
+        return hasOptions;
+    }
+
+    /** From now on; for the memtable, from the next one on. */
+    void setOptions(TreeOptions given) {
+        options = given;
+        hasOptions = true;
     }
 
     boolean isDropped() {

@@ -29,10 +29,7 @@ final class TreeSources {
     static RangeDeletions deletions(ReadView view) {
         List<RangeDeletion> all = new ArrayList<>();
         for (FreshEntries fresh : view.fresh()) {
-            RangeDeletions deletions = fresh.deletionsOrNull();
-            if (deletions != null) {
-                all.addAll(deletions.all());
-            }
+            all.addAll(fresh.deletions().all());
         }
         view.levels().all().forEach(table -> all.addAll(table.deletions().all()));
         return RangeDeletions.of(all);

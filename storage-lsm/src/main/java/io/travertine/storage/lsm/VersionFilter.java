@@ -96,26 +96,30 @@ final class VersionFilter {
     /** Operands of one stripe, and what comes below them there. */
     private void filterMerges(int stripe) throws IOException {
         operands.clear();
-        boolean complete = false;
-        byte[] base = null;
-        while (!complete && isAtKey() && stripe(Stamp.sequence(entries.stamp())) == stripe) {
+        while (isAtKey() && stripe(Stamp.sequence(entries.stamp())) == stripe) {
             long stamp = entries.stamp();
             if (isDeleted(Stamp.sequence(stamp), stripe)) {
-                complete = true;
-            } else if (Stamp.kind(stamp) == EntryKind.MERGE) {
-                operands.add(new Operand(stamp, entries.value()));
-                entries.next();
-            } else {
-                base = Stamp.kind(stamp) == EntryKind.PUT ? entries.value() : null;
-                complete = true;
-                entries.next();
-                addMerged(base, complete);
+                addMerged(null, true);
                 return;
             }
+            byte[] value = entries.value();
+            entries.next();
+            switch (Stamp.kind(stamp)) {
+                case MERGE -> operands.add(new Operand(stamp, value));
+                case PUT -> {
+                    addMerged(value, true);
+                    return;
+                }
+                case DELETE -> {
+                    addMerged(null, true);
+                    return;
+                }
+            }
         }
-        addMerged(base, complete || (stripe == 0 && !isAtKey() && bottom.isBottom(key)));
+        addMerged(null, stripe == 0 && !isAtKey() && bottom.isBottom(key));
     }
 
+    /** @param complete nothing else is to be merged with the operands */
     private void addMerged(byte @Nullable [] base, boolean complete) throws IOException {
         if (complete && operator != null) {
             List<byte[]> oldestFirst =

@@ -1,6 +1,7 @@
 package io.travertine.storage.lsm;
 
 import static io.travertine.storage.lsm.StoreModel.bytes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -44,6 +45,27 @@ class CompactionStrategyTest {
             Tree tree = store.tree("t", fifo);
             store.flush();
             assertNull(tree.get(bytes("key")));
+        }
+    }
+
+    /** Until it is said how a tree is to be kept, nothing is compacted: a program may say so after it has opened the store. */
+    @Test
+    void optionsMayComeAfterOpening() throws IOException {
+        TreeOptions fifo = TreeOptions.DEFAULTS.withCompaction(new FifoCompaction(1 << 30, null));
+        try (Store store = Store.open(DIRECTORY, options)) {
+            Tree tree = store.tree("t", fifo);
+            for (int i = 0; i < 10; i++) {
+                tree.put(bytes("key"), bytes("value " + i));
+                store.flush();
+            }
+        }
+        try (Store store = Store.open(DIRECTORY, options)) {
+            store.flush();
+            Tree tree = store.tree("t", fifo);
+            assertEquals(10, tree.core().levels().level(0).size());
+            store.tree("t", TreeOptions.DEFAULTS);
+            assertEquals(0, tree.core().levels().level(0).size());
+            assertEquals(TreeOptions.DEFAULTS, tree.options());
         }
     }
 
